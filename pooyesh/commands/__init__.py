@@ -1,0 +1,1 @@
+"""The console command `pooyesh`, one file a verb. Commands may call everything."""
