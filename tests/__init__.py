@@ -1,0 +1,1 @@
+"""What holds for the whole house: its laws, its doors, its lists, its docs and its flow."""

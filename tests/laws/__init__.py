@@ -1,0 +1,1 @@
+"""The laws of the house as functions: each takes a House and returns sentences, one a violation."""
