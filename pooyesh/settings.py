@@ -33,7 +33,7 @@ def env_list(name: str, default: str = "") -> list[str]:
 # --- The house -------------------------------------------------------------------------------------------
 # Reading order = import order: an app imports, and points foreign keys at, only what stands above it.
 LAYOUT = [
-    # ground: who and where
+    # ground: who and where stands everything
     "pooyesh.ground.common",
     "pooyesh.ground.accounts",
     "pooyesh.ground.deeds",
@@ -152,7 +152,9 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
     )
 }
-PUBLIC_CACHE_SECONDS = env_int("PUBLIC_CACHE_SECONDS", 4)  # a verified report shows within five seconds; 0 turns it off
+PUBLIC_CACHE_SECONDS = env_int(
+    "PUBLIC_CACHE_SECONDS", 4
+)  # a verified report shows within five seconds; 0 turns it off
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- A request's way -------------------------------------------------------------------------------------
@@ -182,7 +184,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pooyesh.ground.common.context.chrome",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pooyesh.ground.common.templatetags.pooyesh"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "pooyesh.ground.common.templatetags.pooyesh",
+            ],
         },
     }
 ]
@@ -190,7 +196,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_ROOT)},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

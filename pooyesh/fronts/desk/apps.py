@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """What waits for me."""
+
+    name = "pooyesh.fronts.desk"
+    label = "desk"

@@ -1,0 +1,6 @@
+"""Addresses of `accounts`: whole paths, so that urls.py can include every app at the root."""
+
+from django.urls import URLPattern
+
+app_name = "accounts"
+urlpatterns: list[URLPattern] = []

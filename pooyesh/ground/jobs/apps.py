@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Slow work: a row with its state first."""
+
+    name = "pooyesh.ground.jobs"
+    label = "jobs"

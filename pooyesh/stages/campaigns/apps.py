@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CampaignsConfig(AppConfig):
+    """Plan."""
+
+    name = "pooyesh.stages.campaigns"
+    label = "campaigns"

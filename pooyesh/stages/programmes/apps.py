@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    """Hold."""
+
+    name = "pooyesh.stages.programmes"
+    label = "programmes"

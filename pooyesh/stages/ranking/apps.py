@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RankingConfig(AppConfig):
+    """Rank."""
+
+    name = "pooyesh.stages.ranking"
+    label = "ranking"

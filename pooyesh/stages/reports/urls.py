@@ -1,0 +1,6 @@
+"""Addresses of `reports`: whole paths, so that urls.py can include every app at the root."""
+
+from django.urls import URLPattern
+
+app_name = "reports"
+urlpatterns: list[URLPattern] = []
