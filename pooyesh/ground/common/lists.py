@@ -1,0 +1,285 @@
+"""Declarative lists: search, filters, sort, pages and export of any queryset, in a constant number of queries.
+
+    COLUMNS = (Column("name", _("Name"), sort="sort_key", link=lambda unit: …), Column("count", _("Reports"), numeric=True))
+    FILTERS = (Filter("state", _("State"), choices=STATES, lookup="state"),)
+    page_of(request, queries.units_of(user), columns=COLUMNS, filters=FILTERS)
+
+The address holds the whole state: `?q=…&<filter>=…&sort=-name&page=2`; `export=xlsx|csv` asks for all rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from pooyesh.core.persian import to_ascii_digits
+from pooyesh.ground.common.panels import Registry
+from pooyesh.ground.common.search import search
+
+PAGE_SIZE = 25
+FORMATS = ("xlsx", "csv")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `value` is an attribute path ("unit.name") or a function of the row; empty means `name`.
+
+    `sort` names the database fields to order by; without it the column cannot be sorted, whatever the address says.
+    `link` makes the cell the row's link; `template` draws the cell with `row` and `value`; `exported` may differ
+    from what is shown (a code instead of a tag).
+    """
+
+    name: str
+    label: Any
+    value: "str | Callable[[Any], Any]" = ""
+    sort: "str | tuple[str, ...]" = ""
+    numeric: bool = False
+    link: "Callable[[Any], str] | None" = None
+    template: str = ""
+    exported: "str | Callable[[Any], Any] | None" = None
+    shown: bool = True  # False: only in the export
+
+    def of(self, row: Any) -> Any:
+        """Return what the page shows of this row."""
+        return _read(row, self.value or self.name)
+
+    def given(self, row: Any) -> Any:
+        """Return what an exported sheet holds of this row."""
+        return _read(row, self.exported if self.exported is not None else self.value or self.name)
+
+    def order(self, *, down: bool) -> list[str]:
+        """Return the fields to order by, turned round when `down`."""
+        fields = [self.sort] if isinstance(self.sort, str) else list(self.sort)
+        return [(name.removeprefix("-") if name.startswith("-") else f"-{name}") if down else name for name in fields]
+
+
+def _read(row: Any, how: "str | Callable[[Any], Any]") -> Any:
+    if callable(how):
+        return how(row)
+    for part in how.split("."):
+        if row is None:
+            return None
+        row = row.get(part) if isinstance(row, dict) else getattr(row, part)
+        row = row() if callable(row) else row
+    return row
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice above the list. `lookup` is a field lookup, or a function (queryset, value) -> queryset.
+
+    A value that is not among `choices` filters nothing. `chips=True` draws it as tabs with one tap each.
+    """
+
+    name: str
+    label: Any
+    choices: "Sequence[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]" = ()
+    lookup: "str | Callable[[QuerySet, str], QuerySet]" = ""
+    chips: bool = False
+    all_label: Any = ""
+
+    def options(self) -> list[tuple[str, Any]]:
+        """Return (value, words) pairs, without the empty one."""
+        return [(str(value), label) for value, label in (self.choices() if callable(self.choices) else self.choices)]
+
+    def narrow(self, queryset: QuerySet, value: str) -> QuerySet:
+        """Return the rows that have this value."""
+        if callable(self.lookup):
+            return self.lookup(queryset, value)
+        return queryset.filter(**{self.lookup or self.name: value})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter as the page draws it; `url` turns it on and goes to the first page."""
+
+    value: str
+    label: Any
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class BoundFilter:
+    """A filter with what the address chose."""
+
+    filter: Filter
+    value: str
+    choices: list[Choice]
+    clear_url: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's head; `direction` is "ascending", "descending" or "" and `url` sorts by it."""
+
+    column: Column
+    url: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of one row; `heading` is what a phone shows beside it."""
+
+    column: Column
+    row: Any
+    value: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything `common/list.html` draws."""
+
+    name: str
+    page: "Page[Any]"
+    headings: list[Heading]
+    rows: list[list[Cell]]
+    filters: list[BoundFilter]
+    text: str  # what was searched for
+    searchable: bool
+    total: int
+    exports: list[tuple[str, str]]  # (format, address)
+    query: QueryDict
+    narrowed: bool  # something was searched or filtered
+    clear_url: str
+    queryset: QuerySet = field(repr=False)
+
+    def url(self, **changes: Any) -> str:
+        """Return this list's address with some parts changed; None takes a part away."""
+        return changed(self.query, **changes)
+
+    @property
+    def pages(self) -> "list[tuple[int | None, str]]":
+        """Return (number, address) for the pager; (None, "") stands for a gap."""
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [(n, self.url(page=n if n > 1 else None)) if isinstance(n, int) else (None, "") for n in numbers]
+
+
+def changed(query: QueryDict, **changes: Any) -> str:
+    """Return a query string with some parts changed, "?" included; None and "" take a part away."""
+    now = query.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            now.pop(name, None)
+        elif isinstance(value, list | tuple):
+            now.setlist(name, [str(v) for v in value])
+        else:
+            now[name] = str(value)
+    return f"?{now.urlencode()}" if now else "?"
+
+
+def page_of(
+    request: HttpRequest,
+    queryset: QuerySet,
+    *,
+    columns: Sequence[Column],
+    filters: Sequence[Filter] = (),
+    searched: str = "search_text",
+    default_sort: str = "",
+    size: int = PAGE_SIZE,
+    name: str = "list",
+) -> Listing:
+    """Return the part of `queryset` that the address asks for. Nonsense in the address is left out, never an error.
+
+    `searched` is the folded column ("" = no search box); `default_sort` a column's name, "-" before it for down;
+    `name` becomes the exported file's name. Two queries, one more while searching.
+    """
+    query = request.GET
+    text = query.get("q", "").strip() if searched else ""
+    bound = [bind(one, query) for one in filters]
+    rows = queryset
+    for one in bound:
+        rows = one.filter.narrow(rows, one.value) if one.value else rows
+    rows = search(rows, text, searched) if text else rows
+    by, down = chosen_sort(query.get("sort", "") or default_sort, columns)
+    if by is not None:
+        rows = rows.order_by(*by.order(down=down), "pk")
+    page = Paginator(rows, size).get_page(to_ascii_digits(query.get("page", "1")))
+    shown = [column for column in columns if column.shown]
+    narrowed = bool(text or any(one.value for one in bound))
+    return Listing(
+        name=name,
+        page=page,
+        headings=[heading(column, query, by, down=down) for column in shown],
+        rows=[[cell(column, row) for column in shown] for row in page.object_list],
+        filters=bound,
+        text=text,
+        searchable=bool(searched),
+        total=page.paginator.count,
+        exports=[(kind, changed(query, export=kind, page=None)) for kind in FORMATS] if can_export() else [],
+        query=query,
+        narrowed=narrowed,
+        clear_url=changed(query, q=None, page=None, **{one.name: None for one in filters}),
+        queryset=rows,
+    )
+
+
+def bind(one: Filter, query: QueryDict) -> BoundFilter:
+    """Return the filter with the value of the address, if it is one of its choices."""
+    options = one.options()
+    asked = query.get(one.name, "")
+    value = asked if asked in {option for option, _ in options} else ""
+    choices = [Choice(v, label, v == value, changed(query, page=None, **{one.name: v})) for v, label in options]
+    return BoundFilter(one, value, choices, changed(query, page=None, **{one.name: None}))
+
+
+def chosen_sort(asked: str, columns: Sequence[Column]) -> "tuple[Column | None, bool]":
+    """Return the column to sort by and whether downwards; only columns that allow it can be named."""
+    by = next((column for column in columns if column.sort and column.name == asked.removeprefix("-")), None)
+    return by, asked.startswith("-")
+
+
+def heading(column: Column, query: QueryDict, by: "Column | None", *, down: bool) -> Heading:
+    """Return a column's head; a second tap turns the order round."""
+    if not column.sort:
+        return Heading(column, "", "")
+    if by is not column:
+        first = f"-{column.name}" if column.numeric else column.name
+        return Heading(column, changed(query, sort=first, page=None), "")
+    turned = column.name if down else f"-{column.name}"
+    return Heading(column, changed(query, sort=turned, page=None), "descending" if down else "ascending")
+
+
+def cell(column: Column, row: Any) -> Cell:
+    """Return one cell as the page draws it."""
+    return Cell(column, row, column.of(row), column.link(row) if column.link else "")
+
+
+Exporter = Callable[..., HttpResponse]
+_exporters: Registry[Exporter] = Registry("exporters", single=True)
+
+
+def register_exporter(fn: Exporter) -> None:
+    """Let `fn(request, name, columns, rows)` answer every export.
+
+    `columns` is a list of headings in the reader's language, `rows` an iterator of lists of plain values in the
+    same order (text, int, date, aware datetime, None); the format is `request.GET["export"]`, "xlsx" or "csv".
+    """
+    _exporters.register("sheets", fn)
+
+
+def can_export() -> bool:
+    """Say whether an exporter is there; without one no export is offered."""
+    return "sheets" in _exporters
+
+
+def asked_export(request: HttpRequest) -> bool:
+    """Say whether the address asks for a sheet instead of a page."""
+    return can_export() and request.GET.get("export") in FORMATS
+
+
+def export(request: HttpRequest, listing: Listing, columns: Sequence[Column]) -> HttpResponse:
+    """Answer with the whole filtered list, every page of it, complete or failed."""
+    labels = [str(column.label) for column in columns]
+    return _exporters.one("sheets")(request, listing.name, labels, all_rows(listing.queryset, columns))
+
+
+def all_rows(queryset: QuerySet, columns: Sequence[Column]) -> "Iterator[list[Any]]":
+    """Return every row's exported values, read in portions so that memory stays flat."""
+    for row in queryset.iterator(chunk_size=2000):
+        yield [column.given(row) for column in columns]

@@ -1,0 +1,61 @@
+"""What every request carries: its language, its moment and its campaign. All three come from outside the page."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from pooyesh.ground.common.scope import resolve
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def language_of(path: str) -> str:
+    """Return the language that an address names: English under /en/, else the default."""
+    return "en" if path == "/en" or path.startswith("/en/") else settings.LANGUAGE_CODE
+
+
+def language(get_response: Answer) -> Answer:
+    """Speak the language of the address. No cookie and no header is read, so a page has one text and is cacheable."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        code = language_of(request.path_info)
+        request.LANGUAGE_CODE = code
+        request.at = timezone.now()
+        request.scope = None
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return answer
+
+
+class _Scope:
+    """Turn the address' `campaign` into `request.scope`; the view never sees the slug."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()  # a thread answers many requests; the next may stand in another zone
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        if "campaign" not in kwargs:
+            return
+        scope = resolve(kwargs.pop("campaign"))
+        if scope is None:
+            raise Http404
+        request.scope = scope
+        timezone.activate(ZoneInfo(scope.zone))
+
+
+def scope(get_response: Answer) -> Answer:
+    """Set `request.scope` for addresses that name a campaign, and answer 404 for one that is not known."""
+    return _Scope(get_response)
