@@ -37,7 +37,12 @@ class Menu:
     bell: Item | None = None
     search: str = ""  # address of the search page
     home: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)  # "sign_out": where the sign-out form posts
+
+    @property
+    def has_more(self) -> bool:
+        """Say whether the whole menu holds what the phone's bar does not."""
+        return {item.url for _, items in self.groups for item in items} > {item.url for item in self.phone}
 
 
 MenuMaker = Callable[[HttpRequest], Menu]

@@ -14,10 +14,13 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext
 
 from pooyesh.core.persian import to_ascii_digits
+from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.panels import Registry
 from pooyesh.ground.common.search import search
+from pooyesh.ground.common.words import spoken
 
 PAGE_SIZE = 25
 FORMATS = ("xlsx", "csv")
@@ -130,6 +133,11 @@ class Cell:
     value: Any
     url: str
 
+    @property
+    def words(self) -> Any:
+        """Return the value as a person reads it; nothing is an empty text."""
+        return "" if self.value is None else spoken(self.value)
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -152,6 +160,28 @@ class Listing:
     def url(self, **changes: Any) -> str:
         """Return this list's address with some parts changed; None takes a part away."""
         return changed(self.query, **changes)
+
+    @property
+    def kept(self) -> "list[tuple[str, str]]":
+        """Return what the search form must carry along: the sort and the chips, not the page."""
+        asked = {"q", "page", "export", *(one.filter.name for one in self.filters if not one.filter.chips)}
+        return [(name, value) for name, values in self.query.lists() if name not in asked for value in values]
+
+    @property
+    def clear_item(self) -> Item:
+        """Return the way back to the whole list."""
+        return Item(gettext("Show all"), self.clear_url)
+
+    @property
+    def previous_url(self) -> str:
+        """Return the address of the page before; "" on the first."""
+        page = self.page.number - 1
+        return self.url(page=page if page > 1 else None) if page else ""
+
+    @property
+    def next_url(self) -> str:
+        """Return the address of the page after; "" on the last."""
+        return self.url(page=self.page.number + 1) if self.page.has_next() else ""
 
     @property
     def pages(self) -> "list[tuple[int | None, str]]":
