@@ -82,6 +82,7 @@ class Version(models.Model):
     grade = models.CharField(max_length=10, default="claimed")
     frozen_at = models.DateTimeField(null=True)
     frozen_by_id = models.BigIntegerField(null=True)
+    typed = models.JSONField(default=dict)  # an unfinished draft, as typed; emptied by sending
     canonical = models.TextField(default="", blank=True)
     digest = models.CharField(max_length=64, default="", blank=True)
     reason = models.CharField(max_length=500, default="", blank=True)  # of a correction
@@ -199,10 +200,12 @@ class TotalCell(models.Model):
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
+    provisional_reports = models.IntegerField(default=0)
     provisional_programmes = models.IntegerField(default=0)
     provisional_special_programmes = models.IntegerField(default=0)
     provisional_attendances = models.IntegerField(default=0)
     provisional_special_attendances = models.IntegerField(default=0)
+    final_reports = models.IntegerField(default=0)
     final_programmes = models.IntegerField(default=0)
     final_special_programmes = models.IntegerField(default=0)
     final_attendances = models.IntegerField(default=0)

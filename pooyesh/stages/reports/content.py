@@ -1,0 +1,55 @@
+"""What a report says, as clean values: made by forms and sheets, taken by services, read from a version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pooyesh.core import lines as core_lines
+from pooyesh.core.refusal import N_, Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineContent:
+    """One programme or activity. `breakdowns` maps audience, sex or age to its parts; each kind sums to `count`."""
+
+    title: str
+    section_id: int
+    day: date
+    count: int
+    is_estimate: bool
+    is_special: bool = False
+    programme_id: int | None = None
+    breakdowns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def on_paper(self) -> core_lines.Line:
+        return core_lines.Line(
+            title=self.title,
+            section_id=self.section_id,
+            day=self.day,
+            count=self.count,
+            basis="estimated" if self.is_estimate else "counted",
+            breakdowns=self.breakdowns,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """A whole report. `photos` are (file id, caption) in order; `links` are addresses."""
+
+    title: str
+    lines: tuple[LineContent, ...]
+    what_happened: str = ""
+    contributors: str = ""
+    links: tuple[str, ...] = ()
+    photos: tuple[tuple[int, str], ...] = ()
+
+    def check(self, *, today: date, first: date, last: date) -> None:
+        """Return nothing when the report can be sent; else raise the first Refusal, its field named."""
+        core_lines.check_lines([line.on_paper() for line in self.lines], today=today, first=first, last=last)
+        if not self.photos and not self.links:
+            raise Refusal(N_("Add one photo or one link."), field="photos", code="no-evidence")
+
+    @property
+    def grade(self) -> str:
+        return "evidenced" if self.photos or self.links else "claimed"

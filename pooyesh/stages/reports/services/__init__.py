@@ -1,0 +1,41 @@
+"""What can be done with a report, and with the totals it moves."""
+
+from pooyesh.stages.reports.services import totals
+from pooyesh.stages.reports.services.deciding import (
+    Outcome,
+    recall_decision,
+    reject,
+    restore_rejected,
+    return_report,
+    verify,
+    verify_many,
+)
+from pooyesh.stages.reports.services.writing import (
+    correct,
+    discard,
+    recall,
+    restore,
+    save_draft,
+    send,
+    start,
+    withdraw,
+)
+
+__all__ = [
+    "Outcome",
+    "correct",
+    "discard",
+    "recall",
+    "recall_decision",
+    "reject",
+    "restore",
+    "restore_rejected",
+    "return_report",
+    "save_draft",
+    "send",
+    "start",
+    "totals",
+    "verify",
+    "verify_many",
+    "withdraw",
+]
