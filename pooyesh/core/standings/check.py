@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from pooyesh.core.refusal import N_, Refusal
+from pooyesh.core.standings import index_1
 from pooyesh.core.standings.default import MEASURES
 from pooyesh.core.standings.rule import Indicator, Rule
 
+# The methods this check speaks for; each new one says here, or in a check of its own, what it needs.
+NAMES = frozenset({index_1.NAME})
 MOST_PLACES = 4
 MOST_CLASSES = 5
 
@@ -16,7 +19,7 @@ def validate_rule(rule: Rule, *, measures: Collection[str] | None = MEASURES.key
 
     `measures` are the names that indicators may use; None allows any, for tables that bring their own.
     """
-    _check_frame(rule)
+    _check_frame(rule, measures)
     _check_dimensions(rule)
     for indicator in rule.indicators:
         _check_indicator(indicator, measures)
@@ -34,7 +37,18 @@ def _refuse_repeats(keys: Iterable[str], field: str) -> None:
         seen.add(key)
 
 
-def _check_frame(rule: Rule) -> None:
+def _check_frame(rule: Rule, measures: Collection[str] | None) -> None:
+    if rule.method not in NAMES:
+        raise Refusal(
+            N_("There is no method “%(method)s”."), field="method", code="no-method", method=rule.method
+        )
+    if measures is not None and rule.size_by not in measures:
+        raise Refusal(
+            N_("Size classes go by “%(measure)s”, which is not counted."),
+            field="size_by",
+            code="rule-size",
+            measure=rule.size_by,
+        )
     if not 0 <= rule.places <= MOST_PLACES:
         raise Refusal(
             N_("Scores are published with 0 to %(most)s decimals."),
