@@ -12,7 +12,7 @@ from itertools import combinations
 from pooyesh.core.refusal import N_, Refusal
 
 ONE_DAY = timedelta(days=1)
-REPORT = "report"
+REPORT = "reports"
 REPORT_DAYS = 7  # after the last day of the phase, unless the secretary says otherwise
 
 

@@ -13,9 +13,28 @@ ROUND = "round-1"
 NEIGHBOUR = timedelta(days=1)
 ENOUGH_OVERLAP = Fraction(3, 5)
 FEWEST_SHARED = 2
-# Words that any two titles may share; folded as `persian.fold` gives them.
+# Words that any two titles may share, and those that number a happening, as `persian.fold` gives them.
 COMMON_WORDS = frozenset(
-    ["و", "در", "با", "به", "از", "برای", "تا", "یا", "که", "the", "of", "and", "in", "for", "on", "a", "to", "with"]
+    ["و", "در", "با", "به", "از", "برای", "تا", "یا", "که", "the", "of", "and", "in", "for", "on", "a", "to"]
+)
+ORDINALS = frozenset(
+    persian.fold(word)
+    for word in [
+        "اول",
+        "نخست",
+        "دوم",
+        "سوم",
+        "چهارم",
+        "پنجم",
+        "ششم",
+        "هفتم",
+        "هشتم",
+        "نهم",
+        "دهم",
+        "first",
+        "second",
+        "third",
+    ]
 )
 
 
@@ -44,7 +63,7 @@ def likely_twins(candidate: Happening, others: Iterable[Happening]) -> tuple[Twi
 
     Same office, the same day or the one before or after, and either the same title under any spelling, or
     at least two shared words that are three fifths of all words in both. Titles that differ in a number
-    ("session 2", "session 3") are two happenings.
+    ("session 2", "session 3", "the third session") are two happenings.
     """
     near = (
         other
@@ -85,7 +104,7 @@ def _words(title: str) -> frozenset[str]:
 
 
 def _numbers(words: frozenset[str]) -> set[str]:
-    return {word for word in words if word.isdecimal()}
+    return {word for word in words if word.isdecimal() or word in ORDINALS}
 
 
 def is_round(number: int) -> bool:

@@ -73,7 +73,13 @@ SYNONYMS = {
 # identifiers that are another library's words: module -> words
 BORROWED = {"pooyesh.ground.accounts.models": {"manager"}}
 # where Persian letters are the matter itself
-PERSIAN_AT_HOME = ("pooyesh.core.persian", "pooyesh.core.jalali", "pooyesh.core.identity", "pooyesh.settings")
+PERSIAN_AT_HOME = (
+    "pooyesh.core.persian",
+    "pooyesh.core.jalali",
+    "pooyesh.core.identity",
+    "pooyesh.core.plausibility",
+    "pooyesh.settings",
+)
 PERSIAN = re.compile(r"[\u0600-\u06ff\u200c\ufb50-\ufdff\ufe70-\ufeff]")
 # Latin words that are the same in every tongue: formats and units
 SAME_EVERYWHERE = {

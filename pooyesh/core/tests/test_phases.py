@@ -126,7 +126,7 @@ def test_the_order_of_phases_never_matters(bounds, mixed):
 
 
 def test_reports_are_due_at_the_end_of_the_seventh_day_after_the_phase():
-    assert report_deadline(FIRST, TEHRAN) == Deadline(kind="report", due_at=at(5, 25), phase="first")
+    assert report_deadline(FIRST, TEHRAN) == Deadline(kind="reports", due_at=at(5, 25), phase="first")
 
 
 def test_the_end_of_a_day_is_the_midnight_after_it():
@@ -166,9 +166,9 @@ def test_the_next_deadline_is_the_nearest_still_ahead():
     assert [next_deadline(deadlines, instant) for instant in instants] == [deadlines[1], deadlines[0], None]
 
 
-GENERAL = Deadline(kind="report", due_at=at(5, 25), phase="first")
-OF_PROVINCE = Deadline(kind="report", due_at=at(5, 27), phase="first", unit="yazd")
-OF_OFFICE = Deadline(kind="report", due_at=at(5, 26), phase="first", unit="yazd-university")
+GENERAL = Deadline(kind="reports", due_at=at(5, 25), phase="first")
+OF_PROVINCE = Deadline(kind="reports", due_at=at(5, 27), phase="first", unit="yazd")
+OF_OFFICE = Deadline(kind="reports", due_at=at(5, 26), phase="first", unit="yazd-university")
 EVERY = [OF_PROVINCE, GENERAL, OF_OFFICE, report_deadline(SECOND, TEHRAN)]
 
 
@@ -182,12 +182,12 @@ EVERY = [OF_PROVINCE, GENERAL, OF_OFFICE, report_deadline(SECOND, TEHRAN)]
     ],
 )
 def test_the_nearest_deadline_binds(path, binding):
-    assert deadline_for(EVERY, kind="report", phase="first", path=path) == binding
+    assert deadline_for(EVERY, kind="reports", phase="first", path=path) == binding
 
 
 def test_of_two_alike_the_later_binds():
-    later = Deadline(kind="report", due_at=at(5, 30), phase="first")
-    assert deadline_for([later, GENERAL], kind="report", phase="first") == later
+    later = Deadline(kind="reports", due_at=at(5, 30), phase="first")
+    assert deadline_for([later, GENERAL], kind="reports", phase="first") == later
 
 
 def test_a_unit_has_one_deadline_of_every_kind_and_phase():
