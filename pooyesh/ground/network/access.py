@@ -1,0 +1,43 @@
+"""The only doors to units, invitations and memberships. Absent and forbidden answer alike."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+
+from pooyesh.core.abilities import Ability
+from pooyesh.ground.common import rights
+from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.network import queries
+from pooyesh.ground.network.models import Invitation, Membership, Unit
+
+
+def unit_for(user: Any, public_id: str, *, to: Ability, at: datetime, scope: Scope) -> Unit:
+    """Return the unit of this campaign's network that `to` reaches for `user`; Http404 for any other."""
+    found = queries.reached(user, to, at=at, scope=scope, closed=True).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def invitation_for(user: Any, public_id: str, *, at: datetime, scope: Scope) -> Invitation:
+    """Return an invitation to a unit in which `user` may give the role it offers; Http404 for any other."""
+    reach = rights.reach(user, Ability.INVITE, at=at, scope=scope)
+    mine = Invitation.objects.filter(rights.within(reach, "unit__path"), public_id=public_id)
+    found = mine.select_related("unit", "invited_by").first()
+    if found is None or not _may_give(user, found.role, found.unit, at=at):
+        raise Http404
+    return found
+
+
+def membership_for(user: Any, public_id: str, *, at: datetime, scope: Scope) -> Membership:
+    """Return a role held now that `user` may end or hand over: one they may give, or their own; else Http404."""
+    held = Membership.objects.filter(queries.in_force(at), public_id=public_id)
+    found = held.filter(unit__path__startswith=scope.root_path).select_related("unit", "user").first()
+    if found is None or not (found.user_id == user.pk or _may_give(user, found.role, found.unit, at=at)):
+        raise Http404
+    return found
+
+
+def _may_give(user: Any, role: str, unit: Unit, *, at: datetime) -> bool:
+    return role in queries.roles_i_invite(rights.grants(user, at=at), unit)
