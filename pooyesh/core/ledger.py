@@ -21,7 +21,12 @@ def canonical(value: object) -> bytes:
 
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, as 64 hexadecimal digits."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return digest_of(canonical(value))
+
+
+def digest_of(canonical_bytes: bytes) -> str:
+    """Return the SHA-256 of bytes that are canonical already."""
+    return hashlib.sha256(canonical_bytes).hexdigest()
 
 
 def _text(value: object) -> str:

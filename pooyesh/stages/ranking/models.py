@@ -45,10 +45,13 @@ class Standing(models.Model):
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="standings")
     listing = models.CharField(max_length=40)  # national, class:<key>, per_capita, provinces
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    rank = models.PositiveIntegerField()
+    rank = models.PositiveIntegerField(null=True)  # null: listed beside the ranks, `flags` says why
     is_joint = models.BooleanField(default=False)
-    score = models.CharField(max_length=20)  # as published, a decimal in ASCII
-    points = models.JSONField(default=dict)  # indicator -> {"raw": …, "points": …}, as strings
+    score = models.CharField(max_length=20, default="", blank=True)  # as published, a decimal in ASCII
+    points = models.JSONField(
+        default=dict
+    )  # national list: indicator -> {"value": …, "points": …}, as strings
+    flags = models.JSONField(default=list)
     position = models.PositiveIntegerField()
 
     class Meta:

@@ -12,6 +12,7 @@ from pooyesh.stages.reports.models import Report, TotalCell
 
 DISTINCT = {"offices_active": "office", "sections_covered": "section"}
 METRICS = (*COUNTS, *DISTINCT)
+VERIFIED = Q(in_effect__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,12 @@ class Figure:
     final: int = 0
 
 
+NOTHING = dict.fromkeys(METRICS, Figure())
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfficeFacts:
-    """What the standings take from one office: final counts, and how many of its verified reports were in time."""
+    """What the standings take from one office: final counts, and how many of its reports were in time."""
 
     programmes: int = 0
     special_programmes: int = 0
@@ -33,6 +37,7 @@ class OfficeFacts:
     sections: int = 0
     reports: int = 0
     on_time: int = 0
+    sent: int = 0  # reports sent and not withdrawn, verified or not
 
 
 def cells(
@@ -93,13 +98,19 @@ def added(parts: Iterable[dict[str, Figure]]) -> dict[str, Figure]:
 
 
 def office_facts(campaign_id: int) -> dict[int, OfficeFacts]:
-    """Return what each office brings to the standings, by its id; offices without a verified report are absent."""
+    """Return what each office brings to the standings, by its id; offices that sent no report are absent."""
+    totals = grouped(cells(campaign_id), "office_id")
     timely = {
-        row["office_id"]: (row["settled"], row["on_time"])
-        for row in Report.objects.filter(campaign_id=campaign_id, in_effect__isnull=False)
+        row["office_id"]: (row["settled"], row["on_time"], row["sent"])
+        for row in Report.objects.filter(campaign_id=campaign_id, first_sent_at__isnull=False)
+        .exclude(state="withdrawn")
         .order_by()
         .values("office_id")
-        .annotate(settled=Count("pk"), on_time=Count("pk", filter=Q(is_late=False)))
+        .annotate(
+            settled=Count("pk", filter=VERIFIED),
+            on_time=Count("pk", filter=VERIFIED & Q(is_late=False)),
+            sent=Count("pk"),
+        )
     }
     return {
         office: OfficeFacts(
@@ -108,9 +119,10 @@ def office_facts(campaign_id: int) -> dict[int, OfficeFacts]:
             attendances=total["attendances"].final,
             special_attendances=total["special_attendances"].final,
             sections=total["sections_covered"].final,
-            reports=timely.get(office, (0, 0))[0],
-            on_time=timely.get(office, (0, 0))[1],
+            reports=settled,
+            on_time=on_time,
+            sent=sent,
         )
-        for office, total in grouped(cells(campaign_id), "office_id").items()
-        if office in timely
+        for office, (settled, on_time, sent) in timely.items()
+        for total in [totals.get(office, NOTHING)]
     }

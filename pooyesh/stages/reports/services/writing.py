@@ -1,6 +1,5 @@
 """An office's own verbs: write, send, recall, correct, discard, withdraw, restore."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -238,7 +237,7 @@ def _hold_programmes(content: Content, *, by: User | None, at: datetime) -> None
 
 def _freeze(report: Report, version: Version, content: Content, *, by: User | None, at: datetime) -> None:
     canonical = ledger.canonical(facts(report, version, content))
-    version.canonical, version.digest = canonical.decode(), hashlib.sha256(canonical).hexdigest()
+    version.canonical, version.digest = canonical.decode(), ledger.digest_of(canonical)
     version.frozen_at, version.frozen_by_id, version.typed = at, by.pk if by else None, {}
     version.save(update_fields=["canonical", "digest", "frozen_at", "frozen_by_id", "typed"])
 
