@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,9 @@ class JobsConfig(AppConfig):
 
     name = "pooyesh.ground.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        from pooyesh.ground.jobs import jobs, periodic, services
+
+        services.hurry_by(jobs.enqueue)
+        periodic.register("jobs.prune", timedelta(days=1), jobs.prune)

@@ -16,7 +16,8 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)  # 0: not known yet
     attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(default="", blank=True)  # a sentence for people, never a traceback
+    error = models.TextField(default="", blank=True)  # an English sentence for people, never a traceback
+    error_params = models.JSONField(default=dict, blank=True)
     campaign_id = models.BigIntegerField(null=True)
     by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()

@@ -1,0 +1,83 @@
+"""What later apps tell the trail: where a thing is found, and the words for deeds that no state machine knows."""
+
+from collections.abc import Callable, Mapping
+
+from pooyesh.core.lifecycle import LIFECYCLES
+from pooyesh.core.refusal import N_
+from pooyesh.ground.common.scope import Scope
+
+Address = Callable[[Scope | None, str], str]  # (scope, public_id) -> address, "" when the thing has no page
+
+# Deeds that mean the same for every noun; what a state machine calls its verb comes before these.
+COMMON = {
+    "create": N_("Made"),
+    "add": N_("Added"),
+    "change": N_("Changed"),
+    "remove": N_("Removed"),
+    "copy": N_("Copied"),
+    "save": N_("Saved"),
+    "import": N_("Taken from a sheet"),
+    "export": N_("Exported"),
+    "extend": N_("Extended"),
+    "invite": N_("Invited"),
+    "hand_over": N_("Handed over"),
+    "give_role": N_("Role given"),
+    "end_role": N_("Role ended"),
+    "close": N_("Closed"),
+    "open": N_("Opened"),
+    "correct_figures": N_("Figures corrected"),
+    "set_population": N_("Eligible population set"),
+    "publish_result": N_("Result published"),
+    "rebuild": N_("Counted again"),
+}
+COMMON_NOUNS = {
+    "unit": N_("unit"),
+    "membership": N_("role"),
+    "phase": N_("phase"),
+    "section": N_("section"),
+    "extension": N_("extension"),
+    "import": N_("sheet"),
+    "result": N_("result"),
+    "user": N_("account"),
+    "file": N_("file"),
+}
+
+_addresses: dict[str, Address] = {}
+_nouns: dict[str, str] = {}
+_words: dict[tuple[str, str], str] = {}
+
+
+def register(
+    noun: str, address: Address | None = None, *, label: str = "", words: Mapping[str, str] | None = None
+) -> None:
+    """Let the trail open things of this noun at `address(scope, public_id)`; called in `AppConfig.ready()`.
+
+    `label` is the noun's word and `words` the words of its verbs (English, marked by `N_`), needed only for
+    what core.lifecycle and COMMON above do not name.
+    """
+    if address is not None:
+        _addresses[noun] = address
+    if label:
+        _nouns[noun] = label
+    _words.update({(noun, verb): word for verb, word in (words or {}).items()})
+
+
+def address_of(noun: str, public_id: str, scope: Scope | None) -> str:
+    """Return where the thing is found, or "" when nobody registered its noun."""
+    return _addresses[noun](scope, public_id) if noun in _addresses else ""
+
+
+def noun_word(noun: str) -> str:
+    """Return the English word of a noun, to be translated."""
+    if noun in _nouns:
+        return _nouns[noun]
+    return LIFECYCLES[noun].label if noun in LIFECYCLES else COMMON_NOUNS.get(noun, noun.replace("_", " "))
+
+
+def verb_word(noun: str, verb: str) -> str:
+    """Return the English word of a deed, to be translated: the word on the button that did it."""
+    if (noun, verb) in _words:
+        return _words[noun, verb]
+    machine = LIFECYCLES.get(noun)
+    labels = {known.name: known.label for known in machine.verbs} if machine else {}
+    return labels.get(verb) or COMMON.get(verb) or verb.replace("_", " ").capitalize()
