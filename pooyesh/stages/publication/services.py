@@ -1,0 +1,98 @@
+"""The result is given out: figures and words are frozen with the snapshot they stand on."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pooyesh.core.press import PressFacts, Winner, press
+from pooyesh.core.refusal import N_, Refusal
+from pooyesh.ground.accounts.models import User
+from pooyesh.ground.deeds import services as deeds
+from pooyesh.stages.campaigns import queries as campaigns
+from pooyesh.stages.campaigns.models import Campaign
+from pooyesh.stages.publication import queries
+from pooyesh.stages.publication.models import Result
+from pooyesh.stages.ranking.models import Snapshot, Standing
+
+
+@transaction.atomic
+def publish_result(campaign_id: int, *, snapshot_id: int, address: str, by: User, at: datetime) -> Result:
+    """Give the result out on a published snapshot; figures and press texts are frozen as they stand in it.
+
+    `address` is the public page of the result. Refusal while a needed step is missing.
+    """
+    campaign = (
+        Campaign.objects.select_for_update(of=("self",)).select_related("headquarters").get(pk=campaign_id)
+    )
+    missing = [step for step in queries.checklist(campaign_id) if step.is_needed and not step.is_done]
+    if missing:
+        raise Refusal(N_("Not ready yet: %(step)s."), code="not-ready", step=missing[0].label)
+    snapshot = Snapshot.objects.select_related("rule").get(pk=snapshot_id, campaign_id=campaign_id)
+    if snapshot.state != "published":
+        raise Refusal(N_("Publish these standings first."), code="not-published")
+    result = Result.objects.create(
+        campaign=campaign,
+        snapshot=snapshot,
+        press_fa=press(facts(campaign, snapshot, lang="fa", address=address), "fa"),
+        press_en=press(facts(campaign, snapshot, lang="en", address=address), "en"),
+        figures=snapshot.totals,
+        by_id=by.pk,
+        published_at=at,
+    )
+    deeds.record(
+        "publish",
+        noun="result",
+        public_id=result.public_id,
+        by=by,
+        at=at,
+        campaign_id=campaign_id,
+        unit_path=campaign.headquarters.path,
+    )
+    return result
+
+
+def facts(campaign: Campaign, snapshot: Snapshot, *, lang: str, address: str) -> PressFacts:
+    """Return what the press text of this snapshot may say, in one language."""
+    days = campaigns.days(campaign.pk)
+    totals = {key: both["final"] for key, both in snapshot.totals.items()}
+    pending = any(both["final"] != both["provisional"] for both in snapshot.totals.values())
+    return PressFacts(
+        name=(campaign.name_en or campaign.name_fa) if lang == "en" else campaign.name_fa,
+        body=campaign.executing_body,
+        first=days[0],
+        last=days[1],
+        as_of=snapshot.at.astimezone(ZoneInfo(campaign.time_zone)).date(),
+        is_final=campaign.state == "closed" and not pending,
+        programmes=totals["programmes"],
+        attendances=totals["attendances"],
+        special_attendances=totals["special_attendances"],
+        offices_active=totals["offices_active"],
+        sections_covered=totals["sections_covered"],
+        winners=_winners(snapshot, lang),
+        address=address,
+    )
+
+
+def _winners(snapshot: Snapshot, lang: str) -> list[Winner]:
+    """Return the first of each size class that has one, and the first province, named in `lang`."""
+    first = (
+        Standing.objects.filter(snapshot=snapshot, rank=1)
+        .select_related("unit")
+        .order_by("listing", "position")
+    )
+    classes = {f"class:{each['key']}": each["label"] for each in snapshot.rule.content["classes"]}
+    winners = []
+    with translation.override(lang):
+        for standing in first:
+            if standing.listing in classes:
+                place = _("first in the class “%(name)s”") % {"name": _(classes[standing.listing])}
+            elif standing.listing == "provinces":
+                place = _("first among the provinces")
+            else:
+                continue
+            name = standing.unit.name_fa if lang == "fa" else standing.unit.name_en or standing.unit.name_fa
+            winners.append(Winner(name=name, place=place, joint=standing.is_joint))
+    return winners
