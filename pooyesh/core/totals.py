@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import product
+from typing import Any
 
 from pooyesh.core.phases import Phase, phase_on
 from pooyesh.core.refusal import N_
@@ -294,10 +295,10 @@ def by_phase(phases: Sequence[Phase]) -> Grouping:
     return keys
 
 
-def by_path(paths: Mapping[Hashable, Sequence[Hashable]]) -> Grouping:
+def by_path(paths: Mapping[Any, Sequence[Any]]) -> Grouping:
     """Group by every unit on the way from the root to the office (itself among them): all levels in one go."""
 
-    def keys(cell: Cell) -> Sequence[Hashable]:
+    def keys(cell: Cell) -> Sequence[Any]:
         return paths.get(cell.office_id, (cell.office_id,))
 
     return keys

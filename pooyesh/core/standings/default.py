@@ -15,7 +15,7 @@ MEASURES = {
     "sections_covered": N_("Sections in which the office has a verified programme or activity."),
     "sections_open": N_("Sections the campaign has."),
     "reports_on_time": N_("Verified reports first sent before their deadline."),
-    "reports_due": N_("Reports sent, and programmes held whose report has not come by its deadline."),
+    "reports_due": N_("Verified reports, and programmes held whose report has not come by its deadline."),
 }
 
 RULE_DEFAULT = Rule(
@@ -24,7 +24,7 @@ RULE_DEFAULT = Rule(
         Dimension(key="reach", label=N_("Reach"), budget=Decimal(40)),
         Dimension(key="activity", label=N_("Activity"), budget=Decimal(30)),
         Dimension(key="breadth", label=N_("Breadth"), budget=Decimal(15)),
-        Dimension(key="order", label=N_("Order"), budget=Decimal(15)),
+        Dimension(key="order", label=N_("Orderliness"), budget=Decimal(15)),
     ),
     indicators=(
         Indicator(
@@ -70,9 +70,9 @@ RULE_DEFAULT = Rule(
         ),
     ),
     classes=(
-        SizeClass(key="small", label=N_("Small"), below=3_000),
-        SizeClass(key="middle", label=N_("Middle"), below=10_000),
-        SizeClass(key="large", label=N_("Large")),
+        SizeClass(key="small", label=N_("Small offices"), below=3_000),
+        SizeClass(key="middle", label=N_("Middle-sized offices"), below=10_000),
+        SizeClass(key="large", label=N_("Large offices")),
     ),
     tie_breaks=("attendances_per_eligible", "timeliness", "sections_covered"),
     per_capita="attendances_per_eligible",
