@@ -281,13 +281,14 @@ def _parts(numbers: list[str], said: dict[str, int]) -> tuple[str, int | None, i
         sizes, values = [4, 2, 2], [values[0] // 10_000, values[0] // 100 % 100, values[0] % 100]
     years = [value for value, size in zip(values, sizes, strict=True) if size == 4]
     rest = [value for value, size in zip(values, sizes, strict=True) if size <= 2]
+    strange = len(values) - len(years) - len(rest)
     if "day" in said:
         rest.append(said["day"])
     named = next((kind for kind in ("jalali", "gregorian") if kind in said), None)
-    if not years and len(rest) == (2 if named else 3) and len(values) == len(rest):
-        raise Refusal(N_("Write the year with four digits: 1400/2/28."), code="date-year")
-    if len(years) + len(rest) != len(values) + ("day" in said) or len(years) > 1:
+    if strange or len(years) > 1:
         raise Refusal(_HOW, code="date")
+    if not years and len(rest) == (2 if named else 3):
+        raise Refusal(N_("Write the year with four digits: 1400/2/28."), code="date-year")
     year = years[0] if years else None
     if named and len(rest) == 1:
         return named, year, said[named], rest[0]
@@ -304,8 +305,7 @@ def _date(calendar: str, year: int, month: int, day: int) -> dt.date:
     jalali = calendar == "jalali"
     if jalali == (year > _GREGORIAN_AFTER) or not 1 <= month <= 12 or day == 0:
         raise Refusal(_HOW, code="date")
-    # whole Gregorian years, as a sentence about half of one would only puzzle
-    first, last = (FIRST_YEAR, LAST_YEAR) if jalali else (FIRST_DAY.year + 1, LAST_DAY.year - 1)
+    first, last = (FIRST_YEAR, LAST_YEAR) if jalali else (FIRST_DAY.year, LAST_DAY.year)
     if not first <= year <= last:
         raise Refusal(
             N_("Write a year from %(first)s to %(last)s."), code="date-range", first=first, last=last

@@ -275,7 +275,7 @@ def _whole(grouped: str) -> int:
 
 def _spoken(plain: str) -> int | None:
     """Read «۲ هزار و ۷۰۰» and «۱ میلیون و ۲۰۰ هزار»: parts that become smaller."""
-    if not re.fullmatch(r"[\w ]+", plain):
+    if not re.fullmatch("[0-9\u0621-\u064a\u06a9\u06cc ]+", plain):
         return None
     total, above = 0, _LARGEST_COUNT + 1
     for part in fold(plain).split(" و "):
