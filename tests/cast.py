@@ -1,36 +1,26 @@
-"""The fixed cast and the small world they live in, used by the role table, the lists and the flow.
+"""The fixed cast and the small world they live in, used by the role table, the lists, the flow and the browser.
 
-Headquarters ─ Yazd province ─ Yazd office
-             └ Kerman province ─ Kerman office
-
-Nasrin is secretary, Parvin a member of the secretariat (both of the headquarters). Omid coordinates the Yazd
-province and verifies for it, Davood observes it. Leila heads the Yazd office, Mina is its media activist.
-Kian has an account and belongs nowhere. (Sara of the jury joins with the jury.)
+The people and their units are built by `network.testing.cast`; here a campaign of the headquarters is added.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-AT = datetime(2021, 5, 25, 10, 0, tzinfo=ZoneInfo("Asia/Tehran"))  # a working day in the second half-season
+from pooyesh.ground.network import testing as network
+from pooyesh.stages.campaigns import testing as campaigns
 
 
-@dataclass(frozen=True)
 class Cast:
-    """Everybody and everything, by name; `at` is the moment all of it was made."""
+    """Everybody and everything by name: `campaign`, and whatever network's cast holds (`leila`, `yazd_office`, `at`)."""
 
-    campaign: Any
-    headquarters: Any
-    yazd: Any
-    yazd_office: Any
-    kerman: Any
-    kerman_office: Any
-    nasrin: Any
-    parvin: Any
-    omid: Any
-    davood: Any
-    leila: Any
-    mina: Any
-    kian: Any
-    at: datetime = AT
+    def __init__(self, people: Any, campaign: Any) -> None:
+        self.people = people
+        self.campaign = campaign
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.people, name)
+
+
+def the_cast() -> Cast:
+    """Build the world anew and return it."""
+    people = network.cast()
+    return Cast(people, campaigns.a_campaign(people.headquarters, by=people.nasrin, at=people.at))

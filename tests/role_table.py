@@ -77,7 +77,7 @@ def members(status: int = 200, *, others: int = 404, public: int = 302) -> Answe
     return may("SE SM CO OH MA OB", status, others=others, public=public)
 
 
-def _nothing(cast: Any, unit: Any) -> dict[str, Any]:  # noqa: ARG001  the shape every `to` and `data` has
+def _nothing(cast: Any, unit: Any) -> dict[str, Any]:
     return {}
 
 

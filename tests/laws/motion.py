@@ -11,7 +11,6 @@ CORE_LIBRARIES = {"pooyesh", "persiantools", "numpy", "scipy"}
 CORE_REFUSES = {"time", "random", "secrets", "sqlite3", "socket", "subprocess", "os", "urllib", "logging"}
 CLOCKS = {
     "django.utils.timezone.now",
-    "django.utils.timezone.localdate",
     "datetime.datetime.now",
     "datetime.datetime.utcnow",
     "datetime.datetime.today",
@@ -22,6 +21,7 @@ CLOCKS = {
     "time.gmtime",
     "django.db.models.functions.Now",
 }
+CLOCKS_WITHOUT_A_MOMENT = {"django.utils.timezone.localdate", "django.utils.timezone.localtime"}
 # parts of an app that may look at the clock: a request, a job and a verb begin somewhere
 MAY_LOOK = {"views", "jobs", "middleware", "templatetags"}
 QUERYING = {
@@ -76,8 +76,14 @@ def _clocks(module: Module) -> list[str]:
     for node in module.nodes:
         if isinstance(node, ast.Attribute | ast.Name):
             full = module.dotted(node, names)
-            if full in CLOCKS or full.endswith((".utcnow", "?.today", "?.now")):
+            if full in CLOCKS or full.endswith((".utcnow", "?.now")):
                 said.append(f"{module.at(node)}: reads the clock ({full}); take `at` as an argument")
+        if (
+            isinstance(node, ast.Call)
+            and not node.args
+            and module.dotted(node.func, names) in CLOCKS_WITHOUT_A_MOMENT
+        ):
+            said.append(f"{module.at(node)}: reads the clock; give it a moment")
         if isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"}:
             said.append(f"{module.at(node.value)}: {node.arg} reads the clock; take `at` as an argument")
     return said
@@ -136,7 +142,7 @@ def views_hold_no_queries(house: House) -> list[str]:
         said += [
             f"{module.at(item.node)}: a view does not touch the database ({item.name})"
             for item in module.imports()
-            if item.name.startswith("django.db")
+            if item.name.startswith("django.db") and item.name != "django.db.models.QuerySet"
         ]
     return said
 
@@ -181,15 +187,20 @@ def nothing_below_views_knows_a_request(house: House) -> list[str]:
 
 
 def services_name_their_arguments(house: House) -> list[str]:
-    """A service takes one thing by place and everything else by name; `by` and `at` have no default."""
+    """A deed takes the thing and what it becomes by place, all else by name; `by` and `at` have no default."""
     said = []
     for module in house.in_apps:
         if module.part != "services":
             continue
         for node in module.tree.body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                if len(node.args.posonlyargs) + len(node.args.args) > 1:
-                    said.append(f"{module.at(node)}: {node.name} takes more than one argument by place")
+                placed = [arg.arg for arg in (*node.args.posonlyargs, *node.args.args)]
+                if "by" in placed or ("at" in placed and len(placed) > 2):
+                    said.append(f"{module.at(node)}: {node.name} takes who and when by place; name them")
+                if "by" in {arg.arg for arg in node.args.kwonlyargs} and len(placed) > 2:
+                    said.append(
+                        f"{module.at(node)}: {node.name} takes more by place than the thing and what it becomes"
+                    )
                 named = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
                 said += [
                     f"{module.at(node)}: {node.name} has a default for {a.arg}"

@@ -13,7 +13,9 @@ OPEN = ("pooyesh.core", "pooyesh.__version__")
 FREE = "pooyesh.ground.common"
 EVERYTHING = ("pooyesh.commands", "tests", "conftest")  # who may call everything
 # heavy or optional modules that may be imported where they are used: {"pooyesh.core.standings": "scipy.stats"}
-LATE: dict[str, str] = {}
+LATE = {
+    "pooyesh.tools.catalogs": "babel.messages",  # a tenth of a second, needed only when something is stale
+}
 LOADERS = {"importlib.import_module", "django.utils.module_loading.import_string", "__import__"}
 # who may load a module by its dotted name, and why
 LOADING = {
@@ -187,7 +189,8 @@ def imports_stand_on_top(house: House) -> list[str]:
 
 def _is_late(module: Module, node: ast.Import | ast.ImportFrom) -> bool:
     named = [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
-    return all(LATE.get(module.name) == name for name in named)
+    late = LATE.get(module.name)
+    return bool(late) and all((name or "").startswith(late) for name in named)
 
 
 def relations_point_up(house: House) -> list[str]:

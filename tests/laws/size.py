@@ -19,15 +19,26 @@ def files_fit(house: House) -> list[str]:
 
 
 def functions_fit(house: House) -> list[str]:
-    """A function has 40 lines at most, a view 25, a test 20."""
+    """A function has 40 lines at most, a view 25, a test 20; its docstring is not counted."""
     said = []
     for module in house.everything:
         for node in module.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                length, most = (node.end_lineno or 0) - node.lineno + 1, _budget(module, node)
+                length, most = _length(node), _budget(module, node)
                 if length > most:
                     said.append(f"{module.at(node)}: {node.name} has {length} lines of {most}")
     return said
+
+
+def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    first = node.body[0]
+    said = (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    )
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if said else 0
+    return (node.end_lineno or 0) - node.lineno + 1 - docstring
 
 
 def _budget(module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

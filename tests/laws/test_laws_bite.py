@@ -117,6 +117,7 @@ BREAKS = [
     (words.persian_stands_in_catalogs, f"{P}/views.py", "x = 'برنامه'\n"),
     (words.persian_stands_in_catalogs, f"{P}/templates/programmes/show.html", "<p>برنامه</p>"),
     (words.persian_stands_in_catalogs, f"{P}/static/programmes/list.js", "const a = 'برنامه';"),
+    (motion.no_clock_below_views, f"{P}/queries.py", "from django.utils import timezone\nx = timezone.localdate()\n"),
     (words.templates_are_translated, f"{P}/templates/programmes/show.html", "<p>Programmes</p>"),
     (words.templates_are_translated, f"{P}/templates/programmes/show.html", '<img alt="A hall">'),
     (words.templates_are_translated, f"{P}/templates/programmes/show.html", '<img src="a" alt="A hall"/>'),
