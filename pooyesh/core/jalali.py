@@ -305,11 +305,11 @@ def _date(calendar: str, year: int, month: int, day: int) -> dt.date:
     jalali = calendar == "jalali"
     if jalali == (year > _GREGORIAN_AFTER) or not 1 <= month <= 12 or day == 0:
         raise Refusal(_HOW, code="date")
-    first, last = (FIRST_YEAR, LAST_YEAR) if jalali else (FIRST_DAY.year, LAST_DAY.year)
-    if not first <= year <= last:
-        raise Refusal(
-            N_("Write a year from %(first)s to %(last)s."), code="date-range", first=first, last=last
-        )
+    # whole sentences: a year among a sentence's values would be shown as a count, «۱٬۳۰۴»
+    if jalali and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refusal(N_("Write a year from 1304 to 1498."), code="date-range")
+    if not jalali and not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise Refusal(N_("Write a year from 1925 to 2120, or a Jalali one."), code="date-range")
     length = month_length(year, month) if jalali else monthrange(year, month)[1]
     if day > length:
         raise Refusal(N_("This month has %(days)s days."), code="date-day", days=length)

@@ -267,7 +267,7 @@ def test_a_year_of_two_digits_is_refused(typed):
         ("1400/12/30", "date-day", "This month has 29 days."),
         ("2021-02-29", "date-day", "This month has 28 days."),
         ("1303/12/29", "date-range", "Write a year from 1304 to 1498."),
-        ("2121-01-01", "date-range", "Write a year from 1925 to 2120."),
+        ("2121-01-01", "date-range", "Write a year from 1925 to 2120, or a Jalali one."),
         ("شنبه ۲ خرداد ۱۴۰۰", "date-weekday", "The weekday and the date do not agree; correct one of them."),
     ],
 )
