@@ -7,7 +7,8 @@
 A published method is never edited: a new version is added here and campaigns name theirs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.core.scoring import (
@@ -59,6 +60,8 @@ __all__ = [
     "break_ties",
     "competition_ranks",
     "compute",
+    "compute_again",
+    "frozen",
     "geometric",
     "goalpost",
     "min_max",
@@ -81,3 +84,13 @@ def compute(method: str, table: Iterable[Row], rule: Rule) -> Result:
     if method not in METHODS:
         raise Refusal(N_("There is no method “%(method)s”."), code="no-method", method=method)
     return METHODS[method](table, rule)
+
+
+def frozen(method: str, table: Iterable[Row], rule: Rule) -> dict[str, Any]:
+    """Return what a snapshot keeps of a computation: method, rule and table, as integers and strings."""
+    return {"method": method, "rule": rule_to_json(rule), "table": table_to_json(table)}
+
+
+def compute_again(inputs: Mapping[str, Any]) -> Result:
+    """Run what `frozen` kept; the same bytes come out at any time, on any machine."""
+    return compute(inputs["method"], table_from_json(inputs["table"]), rule_from_json(inputs["rule"]))

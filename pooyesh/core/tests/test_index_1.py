@@ -1,5 +1,6 @@
 """index-1: what must hold of any table, and what happens at its edges."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,8 @@ from pooyesh.core.standings import (
     Rule,
     SizeClass,
     compute,
+    compute_again,
+    frozen,
     result_to_json,
     score_row,
     table_from_json,
@@ -135,9 +138,18 @@ def test_a_provinces_score_lies_between_those_of_its_offices(table):
 
 
 @given(table=tables)
-def test_a_table_comes_back_from_json(table):
-    again = table_from_json(table_to_json(table))
-    assert compute("index-1", again, RULE_DEFAULT) == compute("index-1", table, RULE_DEFAULT)
+def test_what_a_snapshot_keeps_gives_the_same_result_again(table):
+    inputs = json.loads(canonical(frozen("index-1", table, RULE_DEFAULT)))
+    assert compute_again(inputs) == compute("index-1", table, RULE_DEFAULT)
+
+
+def test_measures_that_are_no_whole_numbers_come_back_from_json():
+    row = Row(key="a", measures={"km": Decimal("2361.90"), "share": Fraction(1, 3), "seats": None})
+    assert table_to_json([row])[0]["measures"] == {"km": "2361.9", "share": "1/3"}
+    assert table_from_json(table_to_json([row]))[0].measures == {
+        "km": Fraction("2361.9"),
+        "share": Fraction(1, 3),
+    }
 
 
 # --- at the edges ------------------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 """The pages of the docs say what the code does: definitions, the default rule, worked examples."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from pooyesh.core.plausibility import Happening, is_round, likely_twins
 from pooyesh.core.standings import MEASURES, RULE_DEFAULT, Row, compute
 from pooyesh.core.standings.rule import plain
 from pooyesh.core.tests.tables import tables
@@ -12,6 +13,7 @@ from pooyesh.core.totals import METRICS, Line, Reported, by_path, by_section, ce
 INDEX = tables("methods/index-1.md")
 MEASURES_TOLD, RULE_TOLD, _LISTS, OFFICES, SCORES, PLACES = INDEX
 REPORTS, TOTALS = tables("methods/totals.md")
+TWINS, ROUND = tables("methods/plausibility.md")
 
 
 def example():
@@ -95,3 +97,18 @@ def test_the_totals_of_the_worked_example_come_out(told):
     figures = getattr(totals[told["key"]], told["state"])
     asked = [key for key in told if key in METRICS]
     assert [str(figures.of(key)) for key in asked] == [told[key] for key in asked]
+
+
+@pytest.mark.parametrize("told", TWINS, ids=lambda told: told["other title"])
+def test_the_twins_of_the_page_are_found_and_no_others(told):
+    day = date(2021, 5, 18)
+    candidate = Happening(key=1, office_id="bam", day=day, title=told["one title"])
+    other_day = day + timedelta(days=int(told["days apart"]))
+    other = Happening(key=2, office_id="bam", day=other_day, title=told["other title"])
+    assert bool(likely_twins(candidate, [other])) == (told["likely twins"] == "yes")
+
+
+def test_the_round_numbers_of_the_page_are_asked_about_and_no_others():
+    assert {row["number"]: row["round"] for row in ROUND} == {
+        row["number"]: "yes" if is_round(int(row["number"])) else "no" for row in ROUND
+    }

@@ -1,15 +1,17 @@
 """The building blocks: properties that hold for any numbers, and numbers others have published."""
 
+import _pydecimal
 import json
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pooyesh.core.scoring import (
+    WORKING,
     arithmetic,
     break_ties,
     competition_ranks,
@@ -65,6 +67,15 @@ def test_city_cycling_scores_are_depth_times_breadth(case):
         for near in (km - half, km + half)
     ]
     assert scores[0] <= Decimal(str(case["score"])) <= scores[1]
+
+
+def test_the_cities_stand_in_the_order_of_their_printed_scores():
+    cases = ORACLES["stadtradeln"]["cases"]
+    worked_out = [
+        product_rate([Decimal(str(case["km"])), case["active"]], [case["seats"], case["seats"]])
+        for case in cases
+    ]
+    assert competition_ranks(worked_out) == competition_ranks([case["score"] for case in cases])
 
 
 # --- goalposts ---------------------------------------------------------------------------------------------
@@ -168,6 +179,17 @@ def test_surrounding_decimal_settings_change_nothing():
     with localcontext() as context:
         context.prec = 3
         assert worked_out() == before
+
+
+@settings(max_examples=15)
+@given(number=st.fractions(Fraction(1, 10), 10**6, max_denominator=10**6))
+def test_another_implementation_of_decimals_gives_the_same_digits(number):
+    # The plain Python one stands in for another machine: both must round correctly.
+    other = _pydecimal.Context(prec=WORKING.prec, rounding=WORKING.rounding, Emin=-999999, Emax=999999)
+    here = WORKING.divide(Decimal(number.numerator), Decimal(number.denominator))
+    there = other.divide(_pydecimal.Decimal(number.numerator), _pydecimal.Decimal(number.denominator))
+    mean, same = WORKING.ln(here), other.ln(there)
+    assert (str(mean), str(WORKING.exp(mean))) == (str(same), str(other.exp(same)))
 
 
 def test_no_float_slips_in():
