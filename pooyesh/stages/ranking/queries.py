@@ -41,7 +41,7 @@ def table(campaign_id: int, *, at: datetime) -> list[Row]:
                     "sections_covered": of.sections,
                     "sections_open": sections,
                     "reports_on_time": of.on_time,
-                    "reports_due": of.sent + unreported.get(office.pk, 0),
+                    "reports_due": of.reports + unreported.get(office.pk, 0),
                 },
             )
         )
