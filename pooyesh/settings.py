@@ -195,6 +195,10 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
+UPLOAD_ROOT = VAR / "uploads"  # files on their way in; several nodes share this directory
+UPLOAD_CHUNK_BYTES = 4 * 1024 * 1024  # the most one request of a resumed upload may carry
+PHOTO_BYTES = 25 * 1024 * 1024  # the largest photo as it comes from a phone
+DOCUMENT_BYTES = 10 * 1024 * 1024  # the largest sheet or document
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -18,6 +18,7 @@ class Upload(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["by_id", "created_at"], name="upload_by_person")]
         constraints = [models.CheckConstraint(condition=Q(offset__lte=F("size")), name="upload_within_size")]
 
     def __str__(self) -> str:
@@ -28,12 +29,12 @@ class File(models.Model):
     """A stored file. Its bytes are private until its owner's app says `is_public`."""
 
     public_id = PublicIdField()
-    kind = models.CharField(max_length=10)  # image, sheet, document
+    kind = models.CharField(max_length=10)  # image, document
     name = models.CharField(max_length=200)
     mime = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64, db_index=True)  # SHA-256 of the bytes as they were sent
-    path = models.CharField(max_length=200)
+    path = models.CharField(max_length=200, default="", blank=True)  # empty: an image lives in its renditions
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     is_public = models.BooleanField(default=False)
@@ -51,13 +52,14 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     mime = models.CharField(max_length=100)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, db_index=True)
     path = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["file", "width", "mime"], name="one_rendition_per_size")
         ]
+        ordering = ["width", "id"]
 
     def __str__(self) -> str:
         return f"{self.width}×{self.height}"
