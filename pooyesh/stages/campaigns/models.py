@@ -8,6 +8,28 @@ from pooyesh.ground.common.fields import PublicIdField, SearchField
 from pooyesh.ground.files.models import File
 from pooyesh.ground.network.models import Unit
 
+SLUG_LENGTH = 60
+# First words of addresses that belong to the house (urls.py, whitenoise, the languages) or soon will.
+RESERVED = frozenset(
+    """
+    accounts admin api assets campaign campaigns design desk en error errors fa favicon figures files health help
+    home index invite jobs join language login logout manifest me media metrics new offline pages pooyesh public
+    robots search sign-in sign-out sitemap static status sw tick uploads verify www
+    """.split()
+)
+IDENTIFIERS = {
+    "mobile": N_("mobile number"),
+    "national_id": N_("national id"),
+    "email": N_("e-mail address"),
+}
+ACCENTS = {
+    "tile": N_("tile blue"),
+    "lapis": N_("lapis"),
+    "aubergine": N_("aubergine"),
+    "pomegranate": N_("pomegranate"),
+    "saffron": N_("saffron"),
+    "cypress": N_("cypress green"),
+}
 SECTION_KINDS = {
     "contest": N_("contest of works"),
     "quiz": N_("quiz"),
@@ -17,6 +39,11 @@ SECTION_KINDS = {
     "reading": N_("reading"),
     "other": N_("other"),
 }
+
+
+def reserved(slug: str) -> bool:
+    """Return whether an address is a word of the house and can name no campaign."""
+    return slug in RESERVED
 
 
 class Series(models.Model):
