@@ -11,11 +11,54 @@ from pooyesh.ground.network.models import Unit
 SLUG_LENGTH = 60
 # First words of addresses that belong to the house (urls.py, whitenoise, the languages) or soon will.
 RESERVED = frozenset(
-    """
-    accounts admin api assets campaign campaigns design desk en error errors fa favicon figures files health help
-    home index invite jobs join language login logout manifest me media metrics new offline pages pooyesh public
-    robots search sign-in sign-out sitemap static status sw tick uploads verify www
-    """.split()
+    [
+        "accounts",
+        "admin",
+        "api",
+        "assets",
+        "campaign",
+        "campaigns",
+        "design",
+        "desk",
+        "en",
+        "error",
+        "errors",
+        "fa",
+        "favicon",
+        "figures",
+        "files",
+        "health",
+        "help",
+        "home",
+        "index",
+        "invite",
+        "jobs",
+        "join",
+        "language",
+        "login",
+        "logout",
+        "manifest",
+        "me",
+        "media",
+        "metrics",
+        "new",
+        "offline",
+        "pages",
+        "pooyesh",
+        "public",
+        "robots",
+        "search",
+        "sign-in",
+        "sign-out",
+        "sitemap",
+        "static",
+        "status",
+        "sw",
+        "tick",
+        "uploads",
+        "verify",
+        "www",
+    ]
 )
 IDENTIFIERS = {
     "mobile": N_("mobile number"),

@@ -24,7 +24,9 @@ class Playbook:
 
 PLAYBOOKS = {
     "contest": Playbook(
-        what_counts=N_("Each person once for each meeting held for the contest, and once for each work sent."),
+        what_counts=N_(
+            "Each person once for each meeting held for the contest, and once for each work sent."
+        ),
         operations=(
             N_("Announce the contest and its guideline"),
             N_("Help participants prepare their works"),
@@ -48,7 +50,9 @@ PLAYBOOKS = {
         activities=(N_("Gathering of gifts"), N_("Handing out of parcels"), N_("Service day")),
     ),
     "media": Playbook(
-        what_counts=N_("Each person once for each screening or live programme; views online are not counted."),
+        what_counts=N_(
+            "Each person once for each screening or live programme; views online are not counted."
+        ),
         operations=(N_("Write the plan"), N_("Produce"), N_("Publish and screen")),
         activities=(N_("Production session"), N_("Screening"), N_("Live online programme")),
     ),

@@ -22,31 +22,19 @@ class Audience:
 
 def concerned(root_id: int, units: Sequence[Unit] = ()) -> list[Unit]:
     """Return the open units beneath the headquarters; with `units`, only these and all beneath them."""
-    every = network.units(root_id)
     tops = tuple(unit.path for unit in units)
-    return [unit for unit in every if unit.closed_at is None and (not tops or unit.path.startswith(tops))]
-
-
-def above(root_id: int, units: Sequence[Unit]) -> list[Unit]:
-    """Return the units over these, where their coordinators are."""
-    return [
-        unit
-        for unit in network.units(root_id)
-        if any(one.path.startswith(unit.path) and one.pk != unit.pk for one in units)
-    ]
+    return [unit for unit in network.units(root_id) if not tops or unit.path.startswith(tops)]
 
 
 def audience(root_id: int, *, at: datetime, units: Sequence[Unit] = ()) -> Audience:
     """Return office heads and media activists of the units concerned, and the coordinators in and over them."""
     inside = concerned(root_id, units)
-    over = above(root_id, units)
-    people = {
-        person.pk: person
-        for person in (
-            *network.people_in([unit.pk for unit in inside], [*IN_OFFICES, Role.PROVINCIAL_COORDINATOR], at),
-            *(network.people_in([unit.pk for unit in over], [Role.PROVINCIAL_COORDINATOR], at) if over else ()),
-        )
-    }
+    told = network.people_in([unit.pk for unit in inside], [*IN_OFFICES, Role.PROVINCIAL_COORDINATOR], at)
+    over = {path for unit in units for path in network.prefixes(unit.path)[:-1]}
+    if over:
+        found = [unit.pk for unit in network.units(root_id) if unit.path in over]
+        told += network.people_in(found, [Role.PROVINCIAL_COORDINATOR], at)
+    people = {person.pk: person for person in told}
     return Audience(people=tuple(people.values()), offices=sum(unit.kind == "office" for unit in inside))
 
 

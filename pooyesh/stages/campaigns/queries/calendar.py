@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pooyesh.core import phases as core
 from pooyesh.ground.network.models import Unit
+from pooyesh.ground.network.queries import prefixes
 from pooyesh.stages.campaigns.models import Campaign, Deadline, Extension, Phase, UnitDeadline
 
 REPORTS = "reports"
@@ -23,7 +24,9 @@ def phases(campaign_id: int) -> list[Phase]:
 
 def phase(campaign_id: int, public_id: str) -> Phase | None:
     """Return one phase of the campaign; None when it has no such phase."""
-    return Phase.objects.select_related("campaign").filter(campaign_id=campaign_id, public_id=public_id).first()
+    return (
+        Phase.objects.select_related("campaign").filter(campaign_id=campaign_id, public_id=public_id).first()
+    )
 
 
 def phase_on(campaign_id: int, day: date) -> Phase | None:
@@ -47,11 +50,6 @@ def day_told(due_at: datetime, zone: ZoneInfo) -> date:
     return timezone.localdate(due_at - ONE_TICK, zone)
 
 
-def steps(path: str) -> tuple[str, ...]:
-    """Return the places in the tree from the root to this one, itself included."""
-    return tuple(path[:end] for end in range(Unit.steplen, len(path) + 1, Unit.steplen))
-
-
 @dataclass(frozen=True)
 class DeadlineBook:
     """Every deadline of one campaign, read once: asks nothing more of the database, however many lines come."""
@@ -64,7 +62,7 @@ class DeadlineBook:
         phase = core.phase_on(self.phases, day)
         if phase is None:
             return None
-        found = core.deadline_for(self.deadlines, kind=REPORTS, phase=phase.key, path=steps(unit_path))
+        found = core.deadline_for(self.deadlines, kind=REPORTS, phase=phase.key, path=prefixes(unit_path))
         return found.due_at if found else None
 
 
@@ -112,7 +110,7 @@ class ComingDeadline:
 def next_deadlines(campaign_id: int, unit: Unit | None, at: datetime) -> list[ComingDeadline]:
     """Return the deadlines still to come, the nearest first: those binding the unit, or without one the general."""
     book = deadline_book(campaign_id)
-    binding = core.deadlines_for(book.deadlines, path=steps(unit.path) if unit else ())
+    binding = core.deadlines_for(book.deadlines, path=prefixes(unit.path) if unit else ())
     ahead = [each for each in binding if each.due_at > at]
     found = Deadline.objects.select_related("phase").in_bulk([each.key for each in ahead])
     return [ComingDeadline(found[each.key], each.due_at) for each in ahead]
@@ -121,7 +119,7 @@ def next_deadlines(campaign_id: int, unit: Unit | None, at: datetime) -> list[Co
 def extended_to(campaign_id: int, unit: Unit, at: datetime) -> bool:
     """Return whether an extension given to this unit, or to one above it, is still running at this moment."""
     given = UnitDeadline.objects.filter(deadline__phase__campaign_id=campaign_id, deadline__kind=REPORTS)
-    return given.filter(due_at__gt=at, unit__path__in=steps(unit.path)).exists()
+    return given.filter(due_at__gt=at, unit__path__in=prefixes(unit.path)).exists()
 
 
 @dataclass(frozen=True)

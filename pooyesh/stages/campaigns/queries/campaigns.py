@@ -76,7 +76,9 @@ def effects(campaign_id: int) -> list[str]:
 
 def suggest_slug(*, name_en: str = "", year: int) -> str:
     """Return a free address made from the English name, else from the (Jalali) year: "1400", "1400-2"."""
-    words = re.sub(r"[^a-z0-9]+", "-", to_ascii_digits(name_en).lower()).strip("-")[: SLUG_LENGTH - 4].strip("-")
+    words = (
+        re.sub(r"[^a-z0-9]+", "-", to_ascii_digits(name_en).lower()).strip("-")[: SLUG_LENGTH - 4].strip("-")
+    )
     base = words or str(year)
     taken = set(Campaign.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 4))]

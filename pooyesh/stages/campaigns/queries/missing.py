@@ -31,5 +31,7 @@ def missing(campaign: Campaign) -> list[Gap]:
     if not Section.objects.filter(campaign=campaign, withdrawn_at__isnull=True).exists():
         found.append(Gap("sections", N_("Write the sections"), "campaigns:sections"))
     if not Rule.objects.filter(campaign=campaign, state="locked").exists():
-        found.append(Gap("rule", N_("Look at the rule; it is locked with the call"), "campaigns:rule", needed=False))
+        found.append(
+            Gap("rule", N_("Look at the rule; it is locked with the call"), "campaigns:rule", needed=False)
+        )
     return found

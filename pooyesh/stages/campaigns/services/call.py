@@ -20,9 +20,7 @@ _NEEDS = {
 
 
 @transaction.atomic
-def publish_call(
-    campaign_id: int, *, put_rule_off: bool = False, by: User | None, at: datetime
-) -> Campaign:
+def publish_call(campaign_id: int, *, put_rule_off: bool = False, by: User | None, at: datetime) -> Campaign:
     """Open the campaign and tell the head of every office. The draft rule is locked, unless it is put off.
 
     Refusal while aims, phases or sections are missing. A rule put off is locked later, on record.
@@ -41,7 +39,9 @@ def publish_call(
     tell(
         campaign,
         people=queries.office_heads(campaign.headquarters_id, at=at),
-        message=N_("The call of “%(campaign)s” is published. See its sections and plan your first programme."),
+        message=N_(
+            "The call of “%(campaign)s” is published. See its sections and plan your first programme."
+        ),
         page="sections/",
         at=at,
     )

@@ -113,7 +113,9 @@ def change_campaign(campaign_id: int, *, by: User | None, at: datetime, **identi
     changed = [name for name, value in clean.items() if getattr(campaign, name) != value]
     if "slug" in changed and campaign.state != "draft":
         raise Refusal(
-            N_("The call is published and people hold this address; it stays."), field="slug", code="slug-kept"
+            N_("The call is published and people hold this address; it stays."),
+            field="slug",
+            code="slug-kept",
         )
     if changed:
         for name in changed:

@@ -62,9 +62,7 @@ def extend(
     return extension
 
 
-def _check(
-    campaign: Campaign, *, old: date, new: date, reason: str, for_units: bool, at: datetime
-) -> None:
+def _check(campaign: Campaign, *, old: date, new: date, reason: str, for_units: bool, at: datetime) -> None:
     if campaign.state == "draft":
         raise Refusal(N_("Before the call is published, change the day itself."), code="draft")
     if campaign.state == "closed" and not for_units:
@@ -74,7 +72,9 @@ def _check(
             code="closed",
         )
     if not reason.strip():
-        raise Refusal(N_("Write the reason; the offices see this very sentence."), field="reason", code="reason")
+        raise Refusal(
+            N_("Write the reason; the offices see this very sentence."), field="reason", code="reason"
+        )
     if new <= timezone.localdate(at, zone_of(campaign)):
         raise Refusal(N_("The new end must be after today."), field="new_last_day", code="past")
     if new <= old:
@@ -133,7 +133,9 @@ def _tell(
     elif for_units:
         message = N_("Your office has more time in “%(phase)s”, as if it ended on %(day)s: “%(reason)s”.")
     else:
-        message = N_("“%(phase)s” is extended through the end of %(day)s, its deadlines with it: “%(reason)s”.")
+        message = N_(
+            "“%(phase)s” is extended through the end of %(day)s, its deadlines with it: “%(reason)s”."
+        )
     tell(
         campaign,
         people=people,

@@ -26,7 +26,9 @@ class Due:
 
 
 def _check(campaign: Campaign, phase: Phase) -> None:
-    core.check_phase(queries.on_paper(phase), [queries.on_paper(each) for each in queries.phases(campaign.pk)])
+    core.check_phase(
+        queries.on_paper(phase), [queries.on_paper(each) for each in queries.phases(campaign.pk)]
+    )
 
 
 def _default_due(last_day: date) -> date:

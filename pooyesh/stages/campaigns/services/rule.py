@@ -66,7 +66,9 @@ def lock_draft(campaign: Campaign, *, reason: str = "", by: User | None, at: dat
     draft.is_late = queries.guarded("reports-sent", campaign_id=campaign.pk)
     if (draft.is_late or draft.version > 1) and not draft.reason:
         raise Refusal(
-            N_("Reports have come in already; write why the rule is set only now. Everybody sees this sentence.")
+            N_(
+                "Reports have come in already; write why the rule is set only now. Everybody sees this sentence."
+            )
             if draft.is_late
             else N_("Write why the rule changes; everybody sees this sentence."),
             field="reason",
