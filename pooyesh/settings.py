@@ -74,7 +74,9 @@ INSTALLED_APPS = [
 
 # --- Where it runs ---------------------------------------------------------------------------------------
 DEBUG = env_bool("DEBUG", default=False)
-VAR = Path(env("VAR", str(BASE_DIR / "var")))
+# data lie beside the tree, or, where Pooyesh is installed as a package, in the folder it is started from
+FROM_TREE = (BASE_DIR / "pyproject.toml").exists()
+VAR = Path(env("VAR", str((BASE_DIR if FROM_TREE else Path.cwd()) / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 ROOT_URLCONF = "pooyesh.urls"
 WSGI_APPLICATION = "pooyesh.wsgi.application"
@@ -155,6 +157,7 @@ CACHES = {
 PUBLIC_CACHE_SECONDS = env_int(
     "PUBLIC_CACHE_SECONDS", 4
 )  # a verified report shows within five seconds; 0 turns it off
+TICK_SECONDS = env_int("TICK_SECONDS", 60)  # how often `pooyesh serve` does what is due
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- A request's way -------------------------------------------------------------------------------------
