@@ -1,6 +1,6 @@
 """The demo campaign: «در بهشت» of 1400, with every university as an office and made-up people.
 
-`story` says, from a seed, what happened (pure); `network`, `campaign` and `river` write it down, stage by stage.
+`story` says, from a seed, what happened (pure); `people`, `plan` and `river` write it down, stage by stage.
 """
 
-STAGES = ("campaign", "network", "plan", "report", "verify", "rank", "publish")
+STAGES = ("network", "campaign", "plan", "report", "verify", "rank", "publish")

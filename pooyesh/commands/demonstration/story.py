@@ -103,7 +103,9 @@ def _shares(offices: Sequence[University], chance: random.Random, total: int) ->
     best = best_office()
     kerman = best[:2]
     others = [office for office in offices if office.code != best]
-    silent = {office.code for office in chance.sample([each for each in others if each.province != kerman], SILENT)}
+    silent = {
+        office.code for office in chance.sample([each for each in others if each.province != kerman], SILENT)
+    }
     weights = {
         office.code: 2.6 + chance.random() if office.province == kerman else chance.lognormvariate(0, 0.75)
         for office in others
@@ -167,13 +169,17 @@ def _section(chance: random.Random) -> int:
 def _line(chance: random.Random, code: str, section: int, *, special: bool, size: int, late: float) -> Told:
     first, last = date(2021, 4, 14), date(2021, 6, 21)
     day = first + timedelta(days=chance.randrange((last - first).days + 1))
-    starts_at = datetime.combine(day, time(chance.choice((10, 11, 16, 17, 18, 20, 21)), chance.choice((0, 30))), tzinfo=TEHRAN)
+    starts_at = datetime.combine(
+        day, time(chance.choice((10, 11, 16, 17, 18, 20, 21)), chance.choice((0, 30))), tzinfo=TEHRAN
+    )
     title = chance.choice(words.SECTIONS[section][4]).format(x=chance.choice(words.TAILS))
     phase_end = date(2021, 5, 17) if day <= date(2021, 5, 17) else last
     delay = timedelta(days=chance.randrange(5), hours=chance.randrange(1, 20))
     sent_at = starts_at + timedelta(hours=3) + delay
     if chance.random() < late:
-        sent_at = datetime.combine(phase_end + timedelta(days=8 + chance.randrange(5)), time(21, 15), tzinfo=TEHRAN)
+        sent_at = datetime.combine(
+            phase_end + timedelta(days=8 + chance.randrange(5)), time(21, 15), tzinfo=TEHRAN
+        )
     estimate = chance.random() < 0.28
     return Told(
         office=code,

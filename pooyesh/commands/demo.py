@@ -1,0 +1,46 @@
+"""`pooyesh demo`: the campaign of 1400, up to any stage, at any size."""
+
+import argparse
+import sys
+
+from pooyesh.commands.demonstration import STAGES
+from pooyesh.core.abilities import ROLE_LABELS
+
+BAR = 30
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Fill an empty database with the demo campaign; the same seed tells the same story."
+    parser.add_argument("--stage", choices=STAGES, default=STAGES[-1], help="stop after this stage")
+    parser.add_argument("--scale", type=int, default=1, help="multiply programmes and reports, never offices")
+    parser.add_argument("--seed", type=int, default=1400, help="tell another story")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the demo; 1 when the database is not empty."""
+    from pooyesh.commands.demonstration.build import build
+    from pooyesh.ground.network.models import Unit
+
+    if Unit.objects.exists():
+        sys.stderr.write("The database is not empty; the demo is only put into an empty one.\n")
+        return 1
+    build(stage=options.stage, scale=options.scale, seed=options.seed, progress=_show)
+    sys.stdout.write(sign_ins())
+    return 0
+
+
+def sign_ins() -> str:
+    """Return the demo's sign-ins, one line for each role."""
+    from pooyesh.commands.demonstration.people import PASSWORD, SIGN_INS
+
+    lines = [
+        f"  {ROLE_LABELS[one.role]:<24} 0{one.mobile.removeprefix('+98')}  {PASSWORD}\n" for one in SIGN_INS
+    ]
+    return "".join(["Sign in with:\n", *lines])
+
+
+def _show(stage: str, done: int, of: int) -> None:
+    full = BAR * done // max(of, 1)
+    end = "\n" if done >= of else ""
+    sys.stderr.write(f"\r{stage:<10} [{'#' * full}{'.' * (BAR - full)}] {done}/{of}{end}")
+    sys.stderr.flush()
