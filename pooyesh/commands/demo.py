@@ -3,8 +3,11 @@
 import argparse
 import sys
 
-from pooyesh.commands.demonstration import STAGES
+from pooyesh.commands._demonstration import STAGES
+from pooyesh.commands._demonstration.build import build
+from pooyesh.commands._demonstration.people import PASSWORD, SIGN_INS
 from pooyesh.core.abilities import ROLE_LABELS
+from pooyesh.ground.network.models import Unit
 
 BAR = 30
 
@@ -18,9 +21,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the demo; 1 when the database is not empty."""
-    from pooyesh.commands.demonstration.build import build
-    from pooyesh.ground.network.models import Unit
-
     if Unit.objects.exists():
         sys.stderr.write("The database is not empty; the demo is only put into an empty one.\n")
         return 1
@@ -31,8 +31,6 @@ def run(options: argparse.Namespace) -> int:
 
 def sign_ins() -> str:
     """Return the demo's sign-ins, one line for each role."""
-    from pooyesh.commands.demonstration.people import PASSWORD, SIGN_INS
-
     lines = [
         f"  {ROLE_LABELS[one.role]:<24} 0{one.mobile.removeprefix('+98')}  {PASSWORD}\n" for one in SIGN_INS
     ]

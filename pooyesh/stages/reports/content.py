@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from pooyesh.core import lines as core_lines
 from pooyesh.core.refusal import N_, Refusal
@@ -32,6 +33,19 @@ class LineContent:
             breakdowns=self.breakdowns,
         )
 
+    def facts(self, *, sections: Mapping[int, str], programmes: Mapping[int, str]) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "section": sections[self.section_id],
+            "day": self.day.isoformat(),
+            "count": self.count,
+            "basis": "estimated" if self.is_estimate else "counted",
+            "special": self.is_special,
+            "programme": programmes[self.programme_id] if self.programme_id else None,
+            "breakdowns": {kind: dict(parts) for kind, parts in self.breakdowns.items()},
+            "answers": dict(self.answers),
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
@@ -53,3 +67,32 @@ class Content:
     @property
     def grade(self) -> str:
         return "evidenced" if self.photos or self.links else "claimed"
+
+    def facts(
+        self,
+        *,
+        campaign: str,
+        report: str,
+        version: int,
+        office: str,
+        sections: Mapping[int, str],
+        programmes: Mapping[int, str],
+        photos: Mapping[int, str],
+    ) -> dict[str, Any]:
+        """Return the report as JSON facts, integers and strings only: what a version's digest is made of.
+
+        Campaign, report, sections and programmes are named by public id, the office by code, photos by digest.
+        """
+        return {
+            "campaign": campaign,
+            "report": report,
+            "version": version,
+            "office": office,
+            "title": self.title,
+            "grade": self.grade,
+            "what_happened": self.what_happened,
+            "contributors": self.contributors,
+            "links": list(self.links),
+            "photos": [photos[file_id] for file_id, _ in self.photos],
+            "lines": [line.facts(sections=sections, programmes=programmes) for line in self.lines],
+        }

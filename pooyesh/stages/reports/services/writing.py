@@ -243,37 +243,17 @@ def _freeze(report: Report, version: Version, content: Content, *, by: User | No
 
 
 def facts(report: Report, version: Version, content: Content) -> dict[str, Any]:
-    """Return the version as JSON facts: integers and strings only, everything named by its public id."""
-    sections = dict(Section.objects.filter(campaign_id=report.campaign_id).values_list("pk", "public_id"))
+    """Return the version as JSON facts."""
     ids = [line.programme_id for line in content.lines if line.programme_id]
-    held = dict(Programme.objects.filter(pk__in=ids).values_list("pk", "public_id"))
-    digests = dict(File.objects.filter(pk__in=[pk for pk, _ in content.photos]).values_list("pk", "digest"))
-    return {
-        "campaign": report.campaign.public_id,
-        "report": report.public_id,
-        "version": version.number,
-        "office": report.office.code,
-        "title": content.title,
-        "grade": content.grade,
-        "what_happened": content.what_happened,
-        "contributors": content.contributors,
-        "links": list(content.links),
-        "photos": [digests[pk] for pk, _ in content.photos],
-        "lines": [
-            {
-                "title": line.title,
-                "section": sections[line.section_id],
-                "day": line.day.isoformat(),
-                "count": line.count,
-                "basis": "estimated" if line.is_estimate else "counted",
-                "special": line.is_special,
-                "programme": held.get(line.programme_id or 0),
-                "breakdowns": {kind: dict(parts) for kind, parts in line.breakdowns.items()},
-                "answers": dict(line.answers),
-            }
-            for line in content.lines
-        ],
-    }
+    return content.facts(
+        campaign=report.campaign.public_id,
+        report=report.public_id,
+        version=version.number,
+        office=report.office.code,
+        sections=dict(Section.objects.filter(campaign_id=report.campaign_id).values_list("pk", "public_id")),
+        programmes=dict(Programme.objects.filter(pk__in=ids).values_list("pk", "public_id")),
+        photos=dict(File.objects.filter(pk__in=[pk for pk, _ in content.photos]).values_list("pk", "digest")),
+    )
 
 
 def _step(

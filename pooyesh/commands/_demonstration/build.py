@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from pooyesh.commands.demonstration import STAGES, people, plan, story
-from pooyesh.commands.demonstration.river import River
+from pooyesh.commands._demonstration import STAGES, people, plan, story
+from pooyesh.commands._demonstration.river import River
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import services as campaigns

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from pooyesh.commands.demonstration import words
-from pooyesh.commands.demonstration.story import TEHRAN, Told
+from pooyesh.commands._demonstration import words
+from pooyesh.commands._demonstration.story import TEHRAN, Told
 from pooyesh.core import ledger, persian
 from pooyesh.ground.deeds.models import Deed
 from pooyesh.ground.network.models import Membership, Unit

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from pooyesh.commands.demonstration import words
-from pooyesh.commands.demonstration.story import TEHRAN
+from pooyesh.commands._demonstration import words
+from pooyesh.commands._demonstration.story import TEHRAN
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import services

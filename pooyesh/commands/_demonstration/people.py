@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from pooyesh.commands.demonstration import words
-from pooyesh.commands.demonstration.story import TEHRAN, Province, University
+from pooyesh.commands._demonstration import words
+from pooyesh.commands._demonstration.story import TEHRAN, Province, University
 from pooyesh.core import persian
 from pooyesh.core.abilities import Role
 from pooyesh.ground.accounts.models import User

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pooyesh.commands.demonstration import words
+from pooyesh.commands._demonstration import words
 
 DATA = Path(__file__).parent / "data"
 TEHRAN = ZoneInfo("Asia/Tehran")
