@@ -8,7 +8,7 @@ from django.http import Http404
 from pooyesh.core.abilities import Ability
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.scope import Scope
-from pooyesh.ground.network import queries
+from pooyesh.ground.network import keys, queries
 from pooyesh.ground.network.models import Invitation, Membership, Unit
 
 
@@ -27,6 +27,20 @@ def invitation_for(user: Any, public_id: str, *, at: datetime, scope: Scope) -> 
     found = mine.select_related("unit", "invited_by").first()
     if found is None or not _may_give(user, found.role, found.unit, at=at):
         raise Http404
+    return found
+
+
+def invited(public_id: str, *, secret: str, at: datetime) -> Invitation:
+    """Return the invitation that `secret` opens: Http404 when it opens none, Refusal when it does no more."""
+    rows = Invitation.objects.select_related("unit", "invited_by", "membership")
+    found = rows.filter(public_id=public_id).first()
+    issue = keys.issue_of(found, secret) if found is not None else None
+    if found is None or issue is None:
+        raise Http404
+    if issue != found.issue:
+        raise keys.ended(found)
+    if found.state != "accepted":  # whoever took it up may come back to it
+        keys.check_open(found, at=at)
     return found
 
 

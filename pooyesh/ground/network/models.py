@@ -8,6 +8,7 @@ from treebeard.mp_tree import MP_Node
 from pooyesh.core.abilities import Role
 from pooyesh.core.refusal import N_
 from pooyesh.ground.common.fields import PublicIdField, SearchField, SortKeyField
+from pooyesh.ground.common.words import tongue
 
 KINDS = {
     "headquarters": N_("headquarters"),
@@ -45,6 +46,11 @@ class Unit(MP_Node):
 
     def __str__(self) -> str:
         return self.name_fa
+
+    @property
+    def name(self) -> str:
+        """The name in the language now spoken; the Persian one where there is no English."""
+        return self.name_en or self.name_fa if tongue() == "en" else self.name_fa
 
 
 class Alias(models.Model):
@@ -90,6 +96,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)  # half-open: the role is not held at this moment any more
+    search_text = SearchField()  # the person's name and contacts, folded
+    sort_key = SortKeyField()  # of the person's name
 
     class Meta:
         constraints = [
@@ -117,6 +125,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     name = models.CharField(max_length=150, default="", blank=True)
     contact = models.CharField(max_length=254, default="", blank=True)
+    search_text = SearchField()
     state = models.CharField(max_length=10, default="sent")
     issue = models.PositiveSmallIntegerField(default=1)
     invited_by = models.ForeignKey(
@@ -124,6 +133,8 @@ class Invitation(models.Model):
     )
     membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     role_ends_on = models.DateField(null=True, blank=True)
+    campaign_id = models.BigIntegerField(null=True)  # where it was written, so that the answer is told there
+    desk = models.CharField(max_length=100, default="", blank=True)  # address of that campaign's desk
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
@@ -133,6 +144,11 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["sent", "accepted", "declined", "revoked"]),
                 name="invitation_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted", membership__isnull=False)
+                | (~Q(state="accepted") & Q(membership__isnull=True)),
+                name="invitation_accepted_gave_a_role",
             ),
         ]
 

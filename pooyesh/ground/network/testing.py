@@ -1,14 +1,14 @@
 """Builders for tests: units, people, roles, and the fixed cast. Plain rows; deeds have their own tests."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pooyesh.core.abilities import Role
 from pooyesh.core.persian import search_text, sort_key, squash
 from pooyesh.ground.accounts.models import User
-from pooyesh.ground.network.models import Alias, Membership, Population, Unit
+from pooyesh.ground.network.models import Alias, Invitation, Membership, Population, Unit
 
 AT = datetime(2021, 5, 25, 10, 0, tzinfo=ZoneInfo("Asia/Tehran"))  # a working day in the second half-season
 
@@ -60,7 +60,22 @@ def a_role(
     user: User, unit: Unit, role: Role, at: datetime = AT, until: datetime | None = None
 ) -> Membership:
     """Give `user` a role in `unit` from `at` on."""
-    return Membership.objects.create(user=user, unit=unit, role=role, starts_at=at, ends_at=until)
+    return Membership.objects.create(
+        user=user,
+        unit=unit,
+        role=role,
+        starts_at=at,
+        ends_at=until,
+        search_text=search_text(user.full_name, user.mobile or ""),
+        sort_key=sort_key(user.full_name)[:200],
+    )
+
+
+def an_invitation(unit: Unit, role: Role, *, by: User | None, at: datetime = AT, **fields: Any) -> Invitation:
+    """Offer `role` in `unit` by a link that holds for two weeks."""
+    row = {"created_at": at, "expires_at": at + timedelta(days=14), **fields}
+    row["search_text"] = search_text(row.get("name", ""), row.get("contact", ""))
+    return Invitation.objects.create(unit=unit, role=role, invited_by=by, **row)
 
 
 @dataclass(frozen=True)
