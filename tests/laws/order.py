@@ -9,7 +9,7 @@ from tests.laws.house import House, Module
 INSIDE = ["models", "queries", "access", "services", "forms", "views", "urls"]
 OFFERED = {"models", "queries", "access", "services"}
 # modules of the house outside the apps that an app may use
-OPEN = ("pooyesh.core", "pooyesh.__version__")
+OPEN = ("pooyesh.core", "pooyesh.__version__")  # and the bare package, for its version
 FREE = "pooyesh.ground.common"
 EVERYTHING = ("pooyesh.commands", "tests", "conftest")  # who may call everything
 # heavy or optional modules that may be imported where they are used: {"pooyesh.core.standings": "scipy.stats"}
@@ -64,7 +64,7 @@ def _may_use(module: Module, name: str) -> bool:
         return True
     if module.name.startswith("pooyesh.core"):
         return False
-    return not module.app or module.is_test or name.startswith(OPEN)
+    return not module.app or module.is_test or name == "pooyesh" or name.startswith(OPEN)
 
 
 def only_what_is_offered(house: House) -> list[str]:

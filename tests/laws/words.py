@@ -77,6 +77,7 @@ PERSIAN_AT_HOME = (
     "pooyesh.core.persian",
     "pooyesh.core.jalali",
     "pooyesh.core.identity",
+    "pooyesh.core.press",  # whole sentences with honest rounding, in two tongues side by side
     "pooyesh.core.plausibility",  # words that tell no two titles apart
     "pooyesh.settings",
     "pooyesh.tools.translations",
