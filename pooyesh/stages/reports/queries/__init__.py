@@ -1,6 +1,6 @@
 """Questions about reports, and about the totals they make."""
 
-from pooyesh.stages.reports.queries import totals
+from pooyesh.stages.reports.queries import passport, totals
 from pooyesh.stages.reports.queries.reports import (
     awaiting_correction,
     by_public_id,
@@ -25,6 +25,7 @@ __all__ = [
     "lines_of",
     "listing",
     "not_mine_to_settle",
+    "passport",
     "queue",
     "reported_programmes",
     "totals",
