@@ -243,6 +243,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 AUTHENTICATION_BACKENDS = ["pooyesh.ground.accounts.backends.IdentifierBackend"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "accounts:me"
+# The library for second steps and passkeys: its rows and checks are used, none of its pages.
+MFA_ADAPTER = "pooyesh.ground.accounts.mfa.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",

@@ -1,9 +1,11 @@
 """People who sign in. A person is known by a mobile number, an e-mail address, or both."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from pooyesh.ground.common.fields import PublicIdField
 
@@ -38,6 +40,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)  # the rescue admin, nothing else
     created_at = models.DateTimeField(auto_now_add=True)
+    # part of what every session is signed with: changing it signs the person out everywhere
+    session_salt = models.CharField(max_length=12, default="", blank=True, editable=False)
 
     USERNAME_FIELD = "public_id"
     EMAIL_FIELD = "email"
@@ -53,3 +57,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        key = "pooyesh.ground.accounts.User.session"
+        value = f"{self.session_salt}:{self.password}"
+        return salted_hmac(key, value, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Device(models.Model):
+    """One signed-in browser of a person, as they would recognise it; it ends with its session."""
+
+    public_id = PublicIdField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    name = models.CharField(
+        max_length=60, default="", blank=True
+    )  # "Firefox, Android"; "" when it does not say
+    signed_in_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-signed_in_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.name}"

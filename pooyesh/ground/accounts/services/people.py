@@ -1,4 +1,4 @@
-"""What happens to accounts. The trail stands below, so these deeds are told by who calls them."""
+"""Who has an account, and under which name, contact and password."""
 
 from datetime import datetime
 
