@@ -75,3 +75,12 @@ def day_of(value: "date | datetime") -> date:
 def clock_of(value: "time | datetime") -> time:
     """Return the clock of a time, or of an instant in the current zone."""
     return timezone.localtime(value).time() if isinstance(value, datetime) else value
+
+
+def named(thing: Any) -> str:
+    """Return a thing's name or title in the reader's language; Persian where no English one is given."""
+    for word in ("name", "title"):
+        if hasattr(thing, f"{word}_fa"):
+            english = getattr(thing, f"{word}_en", "") if tongue() == "en" else ""
+            return english or getattr(thing, f"{word}_fa")
+    return "" if thing is None else str(thing)

@@ -68,6 +68,12 @@ def clock(value: Any) -> str:
 
 
 @register.filter
+def named(thing: Any) -> str:
+    """A unit's, section's or programme's name in the reader's language."""
+    return words.named(thing)
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """A dict's value, None when it has none."""
     return mapping.get(key) if mapping else None
