@@ -131,11 +131,23 @@ def _is_home(url, home):
 
 
 @pytest.fixture
-def cast(db):
-    """Return the fixed cast in their small world, with an open campaign; see tests/cast.py."""
+def cast(db, clock):
+    """Return the fixed cast in their small world with an open campaign (tests/cast.py); the clock stands at `cast.at`."""
     from tests.cast import the_cast
 
-    return the_cast()
+    made = the_cast()
+    clock(made.at)
+    return made
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return a function that stops the clock at a moment: every request of the test is made then."""
+
+    def stop(at):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+
+    return stop
 
 
 def pytest_report_header(config):

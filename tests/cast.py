@@ -23,4 +23,4 @@ class Cast:
 def the_cast() -> Cast:
     """Build the world anew and return it."""
     people = network.cast()
-    return Cast(people, campaigns.a_campaign(people.headquarters, by=people.nasrin, at=people.at))
+    return Cast(people, campaigns.open_campaign(people))

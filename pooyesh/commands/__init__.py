@@ -7,12 +7,12 @@ help; it has
     def add(parser: argparse.ArgumentParser) -> None     declares its options
     def run(options: argparse.Namespace) -> int           does it; 0 when it is done
 
-Django is ready when a verb's module is imported. A Refusal becomes one sentence on the terminal. Modules whose
+Django is ready when a verb's module is imported (`serve` alone sets it up itself). A Refusal becomes one sentence on the terminal. Modules whose
 name begins with an underscore are shared by verbs.
 
 `pooyesh serve --demo` (which is `make run`) asks two more things of `demo.py`:
 
-    def fill() -> None               fills the demo campaign of an empty database, showing a progress bar
-    def sign_ins() -> list[str]      one line for each role, to be printed: "secretary: 0912… / password (Nasrin …)";
-                                     [] when the database holds no demo
+    def fill() -> None          fills the demo campaign of an empty database, showing a progress bar
+    def is_here() -> bool       whether the database holds the demo
+    def sign_ins() -> str       its sign-ins, one line for each role
 """

@@ -1,11 +1,9 @@
-"""Make an installation ready to serve: its lock, its tables, its static files. What is ready is left alone."""
+"""Make an installation ready to serve: its words, its tables, its static files. What is ready is left alone."""
 
-import fcntl
 import hashlib
 import io
 import json
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -13,27 +11,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from pooyesh.core.refusal import Refusal
 from pooyesh.tools.catalogs import compile_stale
 
 STAMP = "static.stamp"
 
 
-def lock() -> IO[str]:
-    """Hold var/ for this process alone, until it ends; Refusal when another one serves from it."""
-    file = (settings.VAR / "serving.lock").open("a+", encoding="ascii")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise Refusal(
-            "Another pooyesh works on %(var)s; end it first.", var=settings.VAR, code="serving"
-        ) from None
-    return file
-
-
-def translate() -> None:
-    """Compile the translations that changed, where the source of them is here."""
-    compile_stale()
+def make() -> bool:
+    """Make everything ready and return whether anything had to be done."""
+    return any([bool(compile_stale()), migrate(), collect()])
 
 
 def migrate() -> bool:

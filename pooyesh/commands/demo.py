@@ -7,6 +7,7 @@ from pooyesh.commands._demonstration import STAGES
 from pooyesh.commands._demonstration.build import build
 from pooyesh.commands._demonstration.people import PASSWORD, SIGN_INS
 from pooyesh.core.abilities import ROLE_LABELS
+from pooyesh.ground.accounts.models import User
 from pooyesh.ground.network.models import Unit
 
 BAR = 30
@@ -27,6 +28,16 @@ def run(options: argparse.Namespace) -> int:
     build(stage=options.stage, scale=options.scale, seed=options.seed, progress=_show)
     sys.stdout.write(sign_ins())
     return 0
+
+
+def fill() -> None:
+    """Fill an empty database with the whole demo, as `make run` does."""
+    build(stage=STAGES[-1], scale=1, seed=1400, progress=_show)
+
+
+def is_here() -> bool:
+    """Return whether this database holds the demo."""
+    return User.objects.filter(mobile=SIGN_INS[0].mobile).exists()
 
 
 def sign_ins() -> str:

@@ -13,6 +13,7 @@ import django
 from pooyesh import __version__, commands
 from pooyesh.core.refusal import Refusal
 
+EARLY = (["serve"],)  # starts its parts before it loads Django itself
 INTERRUPTED = 130  # what shells expect of a program that was stopped by Ctrl-C
 
 
@@ -24,12 +25,6 @@ def verbs() -> dict[str, str]:
         for name in sorted(found)
         if name != "main" and not name.startswith("_")
     }
-
-
-def verb(name: str) -> ModuleType | None:
-    """Return the module that does a verb, None when there is no such verb."""
-    known = verbs()
-    return importlib.import_module(known[name]) if name in known else None
 
 
 def parser_of(asked: Sequence[str]) -> argparse.ArgumentParser:
@@ -63,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was asked on the command line and return the status to leave with."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pooyesh.settings")
     asked = list(sys.argv[1:] if arguments is None else arguments)
-    django.setup()
+    if asked[:1] not in EARLY:
+        django.setup()
     options = parser_of(asked).parse_args(asked)
     try:
         return int(options.run(options) or 0)

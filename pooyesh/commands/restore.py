@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from pooyesh.commands import _ready, backup
+from pooyesh.commands import _ready, _stamp, backup
 from pooyesh.core.refusal import Refusal
 
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     What was here is kept beside it under `before-<moment>` (SQLite and files). Invitation links stay valid only
     under the same secret key, which no archive holds.
     """
-    held = _ready.lock()
+    held = _stamp.lock()
     if _is_filled() and not options.replace:
         raise Refusal("There are data here already. Say --replace to put them aside.", code="filled")
     with tempfile.TemporaryDirectory(dir=settings.VAR) as work:

@@ -25,7 +25,7 @@ CLOCKS_WITHOUT_A_MOMENT = {"django.utils.timezone.localdate", "django.utils.time
 # parts of an app that may look at the clock: a request, a job and a verb begin somewhere
 MAY_LOOK = {"views", "jobs", "middleware", "templatetags"}
 QUERYING = {
-    "objects", "save", "delete", "create", "bulk_create", "bulk_update", "raw", "_default_manager", "_base_manager",
+    "objects", "save", "delete", "bulk_create", "bulk_update", "raw", "_default_manager", "_base_manager",
     "filter", "exclude", "annotate", "aggregate", "select_related", "prefetch_related", "values_list",
     "select_for_update", "get_object_or_404", "get_list_or_404",
 }  # fmt: skip

@@ -14,6 +14,7 @@ FREE = "pooyesh.ground.common"
 EVERYTHING = ("pooyesh.commands", "tests", "conftest")  # who may call everything
 # heavy or optional modules that may be imported where they are used: {"pooyesh.core.standings": "scipy.stats"}
 LATE = {
+    "pooyesh.commands.serve": "pooyesh.commands",  # what knows models, once Django is set up
     "pooyesh.tools.catalogs": "babel.messages",  # a tenth of a second, needed only when something is stale
 }
 LOADERS = {"importlib.import_module", "django.utils.module_loading.import_string", "__import__"}
