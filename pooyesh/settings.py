@@ -197,16 +197,12 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-MEDIA_ROOT = VAR / "files"
-UPLOAD_ROOT = VAR / "uploads"  # files on their way in; several nodes share this directory
+MEDIA_ROOT = VAR / "files"  # stored files, and under uploads/ those on their way in; several nodes share it
 UPLOAD_CHUNK_BYTES = 4 * 1024 * 1024  # the most one request of a resumed upload may carry
 PHOTO_BYTES = 25 * 1024 * 1024  # the largest photo as it comes from a phone
 DOCUMENT_BYTES = 10 * 1024 * 1024  # the largest sheet or document
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT)},
-    },
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,9 @@ class FilesConfig(AppConfig):
 
     name = "pooyesh.ground.files"
     label = "files"
+
+    def ready(self) -> None:
+        from pooyesh.ground.files import services
+        from pooyesh.ground.jobs import periodic
+
+        periodic.register("files.sweep", timedelta(hours=6), lambda at: services.sweep(at=at))

@@ -6,13 +6,17 @@ from pathlib import Path
 from django.conf import settings
 
 
+def _root() -> Path:
+    return Path(settings.MEDIA_ROOT) / "uploads"
+
+
 def _path(public_id: str) -> Path:
-    return Path(settings.UPLOAD_ROOT) / f"{public_id}.part"
+    return _root() / f"{public_id}.part"
 
 
 def begin(public_id: str) -> None:
     """Make an empty file that survives a crash."""
-    root = Path(settings.UPLOAD_ROOT)
+    root = _root()
     root.mkdir(parents=True, exist_ok=True)
     os.close(os.open(_path(public_id), os.O_WRONLY | os.O_CREAT, 0o600))
     directory = os.open(root, os.O_RDONLY)

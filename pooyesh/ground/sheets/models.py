@@ -19,9 +19,11 @@ class Import(models.Model):
     sheet = models.CharField(max_length=100, default="", blank=True)
     file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, default="given")
+    job_id = models.BigIntegerField(null=True)  # the work that commits many rows
     columns = models.JSONField(default=list)  # the table's own headings
     mapping = models.JSONField(default=dict)  # our field -> position of a column
     options = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)  # other sheets, rows left out, what will change: see services
     first_row = models.PositiveIntegerField(default=2)  # the sheet's own number of the first data row
     rows_count = models.PositiveIntegerField(default=0)
     errors_count = models.PositiveIntegerField(default=0)
@@ -31,9 +33,11 @@ class Import(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["by_id", "kind", "-created_at"], name="import_of_person")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["given", "checked", "committed"]), name="import_state_known"
+                condition=Q(state__in=["given", "checked", "committing", "committed"]),
+                name="import_state_known",
             ),
         ]
 
@@ -47,7 +51,7 @@ class ImportRow(models.Model):
     imported = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()  # the sheet's own row number
     cells = models.JSONField(default=list)
-    errors = models.JSONField(default=dict)  # our field -> sentence
+    errors = models.JSONField(default=dict)  # our field ("" for the row) -> [English sentence, its values]
     has_errors = models.BooleanField(default=False)
 
     class Meta:
