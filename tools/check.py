@@ -10,8 +10,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 PY = sys.executable
 DEPLOYED = {"POOYESH_HTTPS": "1", "POOYESH_DEBUG": "0", "DATABASE_URL": ""}
 STEPS: list[tuple[str, list[str], dict[str, str]]] = [
-    ("format", [PY, "-m", "ruff", "format", "--check", "--quiet"], {}),
-    ("lint", [PY, "-m", "ruff", "check", "--quiet"], {}),
+    ("format", [PY, "-m", "ruff", "format", "--check", "--output-format", "concise"], {}),
+    ("lint", [PY, "-m", "ruff", "check", "--output-format", "concise"], {}),
     ("types", [PY, "-m", "mypy", "--no-error-summary"], {}),
     ("deployment", [PY, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], DEPLOYED),
     ("migrations", [PY, "manage.py", "makemigrations", "--check", "--dry-run"], {}),

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.parent) as work:
         tables = Path(work) / TABLES[connection.vendor]
-        (_copy_sqlite if connection.vendor == "sqlite" else _dump_postgresql)(tables)
+        (_copy_sqlite if connection.vendor == "sqlite" else dump_postgresql)(tables)
         with _private(part) as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
             _note(archive, at)
             archive.add(tables, arcname=tables.name)
@@ -72,7 +72,7 @@ def _copy_sqlite(target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a companion
 
 
-def _dump_postgresql(target: Path) -> None:
+def dump_postgresql(target: Path) -> None:
     command = ["pg_dump", "--format=custom", "--no-owner", "--file", str(target)]
     run_client(command)
 

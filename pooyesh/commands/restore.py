@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if _is_filled() and not options.replace:
         raise Refusal("There are data here already. Say --replace to put them aside.", code="filled")
     with tempfile.TemporaryDirectory(dir=settings.VAR) as work:
-        said = _unpack(options.file, Path(work))
+        said = unpack(options.file, Path(work))
         aside = settings.VAR / f"before-{timezone.now():%Y%m%d-%H%M%S}"
         _put_tables(Path(work) / backup.TABLES[connection.vendor], aside)
         _put_files(Path(work) / "files", aside)
@@ -52,7 +52,7 @@ def _is_filled() -> bool:
     return bool(tables)
 
 
-def _unpack(file: Path, work: Path) -> dict[str, Any]:
+def unpack(file: Path, work: Path) -> dict[str, Any]:
     """Unpack the archive into `work` and return its note; Refusal for anything that is not ours."""
     if not file.is_file():
         raise Refusal("There is no file %(file)s.", file=file, code="absent")

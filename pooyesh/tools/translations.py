@@ -56,8 +56,12 @@ def _key(entry: Entry) -> tuple[str, str]:
 
 
 def _told(entry: Entry) -> bool:
-    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    strings = _strings(entry)
     return not entry.fuzzy and bool(strings) and all(strings)
+
+
+def _strings(entry: Entry) -> list[str]:
+    return [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
 
 
 def check(house: Path = catalogs.HOUSE) -> list[str]:
@@ -98,7 +102,7 @@ def faults(entry: Entry) -> list[str]:
     if not entry.id or not _told(entry):
         return []
     ids = [entry.id] if isinstance(entry.id, str) else list(entry.id)
-    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    strings = _strings(entry)
     wanted = {place for text in ids for place in PLACE.findall(text)}
     said = []
     for text in strings:
