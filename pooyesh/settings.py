@@ -162,6 +162,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- A request's way -------------------------------------------------------------------------------------
 MIDDLEWARE = [
+    "pooyesh.fronts.public.cache.middleware",  # a public page that was just made is handed out before anything else
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -136,8 +136,8 @@ def _zone(zone: str | ZoneInfo) -> ZoneInfo:
 def format_date(day: dt.date, lang: str, style: str = "day") -> str:
     """Return a date as people write it; `style` is "numeric", "short", "day" or "full".
 
-    Persian: ۱۴۰۰/۰۲/۲۸ · ۲۸ اردیبهشت · ۲۸ اردیبهشت ۱۴۰۰ · سه‌شنبه ۲۸ اردیبهشت ۱۴۰۰.
-    English, Gregorian: 2021-05-18 · 18 May · 18 May 2021 · Tuesday 18 May 2021.
+    Persian: ۱۴۰۰/۰۲/۲۸ · ۲۸ اردیبهشت · اردیبهشت ۱۴۰۰ · ۲۸ اردیبهشت ۱۴۰۰ · سه‌شنبه ۲۸ اردیبهشت ۱۴۰۰.
+    English, Gregorian: 2021-05-18 · 18 May · May 2021 · 18 May 2021 · Tuesday 18 May 2021.
     """
     if speaks_persian(lang):
         year, month, date = to_jalali(day)
@@ -149,6 +149,7 @@ def format_date(day: dt.date, lang: str, style: str = "day") -> str:
         "numeric": numeric,
         "short": f"{date} {name}",
         "day": f"{date} {name} {year}",
+        "month": f"{name} {year}",
         "full": f"{week} {date} {name} {year}",
     }[style]
     return persian_digits(shown) if speaks_persian(lang) else shown

@@ -51,7 +51,11 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         kept = cache.get(key)
         if kept is None:
             response = get_response(request)
-            if not getattr(request, "is_public_page", False) or response.status_code != 200 or response.cookies:  # noqa: PLR2004  OK
+            if (
+                not getattr(request, "is_public_page", False)
+                or response.status_code != 200
+                or response.cookies
+            ):
                 return response
             kept = _kept(response)
             cache.set(key, kept, seconds)
@@ -77,7 +81,9 @@ def _kept(response: HttpResponse) -> dict[str, Any]:
 def _handed_out(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
     headers = kept["headers"]
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
-        return HttpResponseNotModified(headers={name: headers[name] for name in ("ETag", "Cache-Control", "Vary")})
+        return HttpResponseNotModified(
+            headers={name: headers[name] for name in ("ETag", "Cache-Control", "Vary")}
+        )
     if kept["packed"] and GZIP.search(request.headers.get("Accept-Encoding", "")):
         return HttpResponse(kept["packed"], headers={**headers, "Content-Encoding": "gzip"})
     return HttpResponse(kept["body"], headers=headers)

@@ -102,7 +102,10 @@ def days(scope: Scope, phases: Sequence[Phase], *, path: str | None = None) -> t
     calendar = campaigns.days(scope.campaign_id)
     if calendar is None or not found:
         return [], 0
-    values = {day: figures["attendances"].final or figures["attendances"].provisional for day, figures in found.items()}
+    values = {
+        day: figures["attendances"].final or figures["attendances"].provisional
+        for day, figures in found.items()
+    }
     top = _round_up(max(values.values()))
     drawn = []
     for place, ordinal in enumerate(range(calendar[0].toordinal(), calendar[1].toordinal() + 1)):
@@ -110,7 +113,9 @@ def days(scope: Scope, phases: Sequence[Phase], *, path: str | None = None) -> t
         height = round(200 * values.get(day, 0) / top) if top else 0
         phase = next((n for n, each in enumerate(phases) if each.first_day <= day <= each.last_day), 0)
         drawn.append(
-            Day(day=day, value=values.get(day, 0), top=200 - height, height=height, at=place * 10, phase=phase)
+            Day(
+                day=day, value=values.get(day, 0), top=200 - height, height=height, at=place * 10, phase=phase
+            )
         )
     return drawn, top
 
@@ -236,8 +241,10 @@ class UnitPage:
     """The public face of a province or an office."""
 
     unit: Unit
+    query: str  # what a figure's address needs to show this unit
     province: Unit | None
     stats: list[Stat]
+    phases: list[Phase]
     days: list[Day]
     top: int
     coming: list[Any]
@@ -259,6 +266,8 @@ def unit_page(scope: Scope, unit: Unit, *, at: datetime) -> UnitPage:
     sections = reports.totals.grouped(cut, "section_id")
     return UnitPage(
         unit=unit,
+        query=f"?unit={unit.public_id}",
+        phases=phases,
         province=network.province_of([unit]).get(unit.pk) if unit.kind == "office" else None,
         stats=stats(scope, path=unit.path),
         days=drawn,
@@ -268,7 +277,9 @@ def unit_page(scope: Scope, unit: Unit, *, at: datetime) -> UnitPage:
         standings=ranking.standing_of(snapshot.pk, unit.pk) if snapshot else [],
         snapshot=snapshot,
         offices=_members(scope, unit),
-        by_section=[(each, sections[each.pk]) for each in campaigns.sections(scope.campaign_id) if each.pk in sections],
+        by_section=[
+            (each, sections[each.pk]) for each in campaigns.sections(scope.campaign_id) if each.pk in sections
+        ],
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from pooyesh.stages.reports.models import Decision, Line, Report
 
@@ -28,9 +28,8 @@ def lines(
         cut &= Q(day__lte=last)
     if special:
         cut &= Q(is_special=True)
-    in_effect = Report.objects.filter(campaign_id=campaign_id, in_effect__isnull=False).values("in_effect_id")
     return (
-        Line.objects.filter(cut, version_id__in=in_effect)
+        Line.objects.filter(cut, version__report__in_effect=F("version"))
         .select_related("section", "version__report__office")
         .order_by("day", "id")
     )
