@@ -48,4 +48,5 @@ def is_fresh() -> bool:
 
 def write() -> None:
     """Note that everything is ready as it is now."""
-    _file().write_text(_wanted(), encoding="ascii")
+    if not is_fresh():
+        _file().write_text(_wanted(), encoding="ascii")
