@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -35,6 +35,12 @@ def uploads_of(user_id: int, public_ids: Sequence[str]) -> list[File]:
         .select_related("file")
     }
     return [file for one in dict.fromkeys(public_ids) if (file := found.get(one)) is not None]
+
+
+def whole(*, by_id: int, public_ids: Sequence[str]) -> QuerySet[Upload]:
+    """Return this person's uploads that have arrived whole and are no file yet."""
+    mine = Upload.objects.filter(by_id=by_id, public_id__in=list(public_ids), file=None)
+    return mine.filter(offset=F("size"))
 
 
 def upload(public_id: str, *, by_id: int) -> Upload | None:

@@ -83,7 +83,7 @@ def finish(upload: Upload, *, at: datetime) -> File:
         data = parts.read(upload.public_id, upload.size)
         made = store_image(data, name=upload.name, by_id=upload.by_id, at=at)
     except (Refusal, FileNotFoundError):
-        discard(upload)
+        _forget_upload(upload)
         raise
     if not Upload.objects.filter(pk=upload.pk, file=None).update(file=made):
         made.delete()  # the same finish, sent twice at once: the first one's image stays
@@ -92,19 +92,15 @@ def finish(upload: Upload, *, at: datetime) -> File:
     return made
 
 
-def discard(upload: Upload) -> None:
-    """Drop an upload and its bytes; an image made of it stays where it is used."""
-    _forget_upload(upload)
-
-
 def take(uploads: Uploads, *, by: User, at: datetime) -> list[File]:
     """Return the images of a photo field: finished uploads of this person, then files that came with the form.
 
     Call it before the service that hangs them on something: a picture is decoded here, and no transaction should
     wait for that. Refusal for what is no picture.
     """
-    found = queries.uploads_of(by.pk, uploads.ids)
-    return found + [
+    for upload in queries.whole(by_id=by.pk, public_ids=uploads.ids):
+        finish(upload, at=at)  # its last answer was cut off before the picture was made
+    return queries.uploads_of(by.pk, uploads.ids) + [
         store_image(_read(one.file, one.size or 0), name=one.name or "", by_id=by.pk, at=at)
         for one in uploads.files
         if one.file is not None

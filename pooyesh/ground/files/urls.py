@@ -8,7 +8,6 @@ app_name = "files"
 urlpatterns = [
     path("files/uploads/", views.uploads, name="uploads"),
     path("files/uploads/<slug:upload>/", views.upload, name="upload"),
-    path("files/uploads/<slug:upload>/finish/", views.finish, name="finish"),
     re_path(r"^files/public/(?P<digest>[0-9a-f]{64})\.(?P<extension>webp|jpg)$", views.public, name="public"),
     path("files/<slug:file>/<int:width>.<slug:extension>", views.show, name="show"),
 ]

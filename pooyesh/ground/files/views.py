@@ -1,22 +1,22 @@
 """Files come in pieces and go out through a door. The pieces are sent by `common/upload.js`.
 
-    POST   /files/uploads/             name, size         → 201 {"id", "url", "offset"}
-    GET    /files/uploads/<id>/                           → 200 {"id", "offset", "size"}
-    PATCH  /files/uploads/<id>/        Upload-Offset: n   → 200 {"offset"}, 409 {"offset"} when n is not the true place
-    POST   /files/uploads/<id>/finish/                    → 200 {"id", "width", "height", "thumb"}
-    DELETE /files/uploads/<id>/                           → 204
+    POST   /files/uploads/        {name, size}       → 201 {id, offset}
+    GET    /files/uploads/<id>/                      → 200 {offset, size, done, thumb}
+    PATCH  /files/uploads/<id>/   Upload-Offset: n   → 200 the same; 409 with the true offset when n is another
 
-`Upload-Offset` stands in the head of every answer. 401: sign in again, nothing is lost; 413: too heavy; 422: what
-came is no picture; each with {"sentence"} in the language of the address.
+With its last byte an upload becomes a picture, in the same answer; where that was cut off, the next question makes
+up for it. `Upload-Offset` stands in the head of every answer. 401: sign in again, nothing is lost; 413: too heavy;
+422: what came is no picture; each with {error}, a sentence in the language of the address.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase, HttpResponseNotModified
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def _told(status: int, text: str) -> JsonResponse:
-    return JsonResponse({"sentence": text}, status=status)
+    return JsonResponse({"error": text}, status=status)
 
 
 def _for_people(view: View) -> View:
@@ -50,51 +50,61 @@ def _for_people(view: View) -> View:
     return answer
 
 
-def _stands(upload: Upload, *, status: int = 200, offset: int | None = None) -> JsonResponse:
+def _stands(upload: Upload, *, status: int = 200) -> JsonResponse:
     """Say where an upload stands."""
-    true = upload.offset if offset is None else offset
-    body = {"id": upload.public_id, "offset": true, "size": upload.size, "finished": upload.file is not None}
-    return JsonResponse(
-        body, status=status, headers={"Upload-Offset": str(true), "Cache-Control": "no-store"}
-    )
+    file = upload.file
+    body = {"id": upload.public_id, "offset": upload.offset, "size": upload.size, "done": file is not None}
+    if file is not None:
+        body |= {"thumb": queries.picture_of(file).thumb, "width": file.width, "height": file.height}
+    headers = {"Upload-Offset": str(upload.offset), "Cache-Control": "no-store"}
+    return JsonResponse(body, status=status, headers=headers)
 
 
 @require_POST
 @_for_people
 def uploads(request: HttpRequest) -> HttpResponseBase:
     """Begin an upload."""
-    size = request.POST.get("size", "")
+    said = _said(request)
+    size = str(said.get("size", ""))
     upload = services.begin(
-        name=request.POST.get("name", ""),
-        size=int(size) if size.isascii() and size.isdigit() else 0,
+        name=str(said.get("name", "")),
+        size=int(size) if size.isascii() and size.isdigit() and len(size) < 16 else 0,
         by=request.user,
         at=request.at,
     )
-    answer = _stands(upload, status=201)
-    answer.headers["Location"] = f"{request.path}{upload.public_id}/"
-    return answer
+    return _stands(upload, status=201)
 
 
-@require_http_methods(["GET", "HEAD", "PATCH", "DELETE"])
+def _said(request: HttpRequest) -> Mapping[str, Any]:
+    if request.content_type != "application/json":
+        return request.POST
+    try:
+        said = json.loads(request.body)
+    except ValueError:
+        said = None
+    return said if isinstance(said, dict) else {}
+
+
+@require_http_methods(["GET", "HEAD", "PATCH"])
 @_for_people
 def upload(request: HttpRequest, upload: str) -> HttpResponseBase:
-    """Tell where an upload stands, take its next piece, or drop it."""
+    """Tell where an upload stands, or take its next piece; a whole one becomes a picture."""
     found = access.upload_for(request.user, upload)
-    if request.method == "DELETE":
-        services.discard(found)
-        return HttpResponse(status=204)
-    if request.method != "PATCH":
-        return _stands(found)
-    asked = request.headers.get("Upload-Offset", "")
-    if not (asked.isascii() and asked.isdigit()) or int(asked) != found.offset:
-        return _stands(found, status=409)
-    data = _arrived(request)
-    if len(data) > settings.UPLOAD_CHUNK_BYTES:
-        return _told(413, _("This piece is too large; send smaller ones."))
-    try:
-        return _stands(found, offset=services.receive(found, data, offset=int(asked)))
-    except services.Misplaced as misplaced:
-        return _stands(found, status=409, offset=misplaced.offset)
+    status = 200
+    if request.method == "PATCH":
+        asked = request.headers.get("Upload-Offset", "")
+        if not (asked.isascii() and asked.isdigit()) or int(asked) != found.offset or found.file:
+            return _stands(found, status=409)
+        data = _arrived(request)
+        if len(data) > settings.UPLOAD_CHUNK_BYTES:
+            return _told(413, _("This piece is too large; send smaller ones."))
+        try:
+            found.offset = services.receive(found, data, offset=int(asked))
+        except services.Misplaced as misplaced:
+            found.offset, status = misplaced.offset, 409
+    if found.file is None and found.offset == found.size:
+        found.file = services.finish(found, at=request.at)
+    return _stands(found, status=status)
 
 
 def _arrived(request: HttpRequest) -> bytes:
@@ -107,23 +117,6 @@ def _arrived(request: HttpRequest) -> bytes:
     except UnreadablePostError:
         pass  # nobody is left to answer, but what arrived need not be sent again
     return b"".join(pieces)
-
-
-@require_POST
-@_for_people
-def finish(request: HttpRequest, upload: str) -> HttpResponseBase:
-    """Make an image of a whole upload."""
-    found = access.upload_for(request.user, upload)
-    made = services.finish(found, at=request.at)
-    thumb = queries.picture_of(made).thumb
-    body = {
-        "id": found.public_id,
-        "width": made.width,
-        "height": made.height,
-        "thumb": thumb,
-        "name": made.name,
-    }
-    return JsonResponse(body)
 
 
 @login_required
