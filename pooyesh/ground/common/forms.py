@@ -5,7 +5,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms import BooleanField, CharField, ChoiceField, Field, FileField, MultipleChoiceField, URLField
+from django.forms import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    Field,
+    FileField,
+    HiddenInput,
+    MultipleChoiceField,
+    PasswordInput,
+    Textarea,
+    URLField,
+)
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 
@@ -22,7 +33,7 @@ from pooyesh.ground.common.inputs import (
     PickField,
     TimeField,
 )
-from pooyesh.ground.common.widgets import Chips, PhotoInput, Ticks, Uploads
+from pooyesh.ground.common.widgets import PhotoInput, Ticks, Uploads
 from pooyesh.ground.common.words import as_error
 
 ChoiceChips = ChipsField
@@ -38,12 +49,15 @@ __all__ = [
     "FileField",
     "FoldedChoiceField",
     "Form",
+    "HiddenInput",
     "JalaliDateField",
     "LinesField",
     "MomentField",
     "MultipleChoiceField",
+    "PasswordInput",
     "PhotoField",
     "PickField",
+    "Textarea",
     "Ticks",
     "TimeField",
     "URLField",
@@ -52,7 +66,13 @@ __all__ = [
 
 _CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, PhotoInput, forms.FileInput)
 _CLASSES = ((forms.Textarea, "textarea"), (forms.Select, "select"), (forms.FileInput, "file-input"))
-_BARE = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget, forms.HiddenInput)
+_BARE = (
+    forms.CheckboxInput,
+    forms.RadioSelect,
+    forms.CheckboxSelectMultiple,
+    forms.MultiWidget,
+    forms.HiddenInput,
+)
 
 
 class Form(forms.Form):
@@ -111,4 +131,8 @@ def required_sentence(label: Any, *, chosen: bool) -> str:
     if text.rstrip().endswith(("?", "؟")):
         return gettext("Answer this.")
     name = text[:1].lower() + text[1:]  # Persian knows no capitals
-    return gettext("Choose %(label)s.") % {"label": name} if chosen else gettext("Enter %(label)s.") % {"label": name}
+    return (
+        gettext("Choose %(label)s.") % {"label": name}
+        if chosen
+        else gettext("Enter %(label)s.") % {"label": name}
+    )

@@ -19,15 +19,19 @@ def _line(size: int, path: str) -> tuple[str, str]:
 ICONS: dict[str, tuple[str, str, bool]] = {
     "mark": (
         "0 0 32 32",
-        f'<polygon points="{_STAR}" fill="currentColor"/>'
-        f'<polygon points="{_INNER}" fill="none" class="k" stroke-width="1.4"/>'
-        '<circle cx="16" cy="16" r="2.6" class="kf"/>',
+        (
+            f'<polygon points="{_STAR}" fill="currentColor"/>'
+            f'<polygon points="{_INNER}" fill="none" class="k" stroke-width="1.4"/>'
+            '<circle cx="16" cy="16" r="2.6" class="kf"/>'
+        ),
         False,
     ),
     "star": (
         "0 0 32 32",
-        f'<g fill="none" stroke="currentColor" stroke-width=".6"><polygon points="{_STAR}"/>'
-        f'<polygon points="{_INNER}"/><circle cx="16" cy="16" r="3.2"/></g>',
+        (
+            f'<g fill="none" stroke="currentColor" stroke-width=".6"><polygon points="{_STAR}"/>'
+            f'<polygon points="{_INNER}"/><circle cx="16" cy="16" r="3.2"/></g>'
+        ),
         False,
     ),
     "go": (*_line(10, "M1 5h8M5.5 1.5 9 5 5.5 8.5"), True),

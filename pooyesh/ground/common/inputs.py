@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -44,19 +44,22 @@ class JalaliDateField(forms.Field):
     }
     today: date | None = None
 
-    def __init__(self, *, first: "date | None" = None, last: "date | None" = None, quick: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        first: "date | None" = None,
+        last: "date | None" = None,
+        quick: Iterable[str] = (),
+        **kwargs: Any,
+    ) -> None:
         if quick:
             kwargs.setdefault("widget", JalaliDateInput(quick=tuple(quick)))
-        super().__init__(**kwargs)
         self.first, self.last = first, last
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
+        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, date):
-            style = "day"
-            return jalali.format_date(value, "fa", style) if tongue() == "fa" else jalali_ascii(value)
+            return jalali.format_date(value, "fa", "day") if tongue() == "fa" else jalali_ascii(value)
         return value
 
     def to_python(self, value: Any) -> "date | None":
@@ -70,10 +73,17 @@ class JalaliDateField(forms.Field):
         super().validate(value)
         if value is None:
             return
-        for code, bound, wrong in (("first", self.first, value < (self.first or value)), ("last", self.last, value > (self.last or value))):
-            if wrong:
-                day = jalali.format_date(bound, tongue(), "day")
-                raise ValidationError(self.error_messages[code], code=code, params={"day": day})
+        code, bound = beyond(value, first=self.first, last=self.last)
+        if bound is not None:
+            params = {"day": jalali.format_date(bound, tongue(), "day")}
+            raise ValidationError(self.error_messages[code], code=code, params=params)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        bounds = {"data-first": self.first, "data-last": self.last}
+        return {
+            **super().widget_attrs(widget),
+            **{name: day.isoformat() for name, day in bounds.items() if day},
+        }
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -116,11 +126,16 @@ class MomentField(forms.MultiValueField):
 
     @property
     def today(self) -> "date | None":
-        return self.fields[0].today
+        return self.day.today
 
     @today.setter
-    def today(self, day: "date | None") -> None:
-        self.fields[0].today = day
+    def today(self, today: "date | None") -> None:
+        self.day.today = today
+
+    @property
+    def day(self) -> JalaliDateField:
+        """Return the first half, which needs to know what day it is (a form's fields are copies)."""
+        return cast(JalaliDateField, self.fields[0])
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, datetime):
@@ -172,9 +187,18 @@ class CountField(forms.Field):
         super().validate(value)
         if value is None:
             return
-        for code, bound, wrong in (("least", self.least, value < self.least), ("most", self.most, self.most is not None and value > self.most)):
-            if wrong:
-                raise ValidationError(self.error_messages[code], code=code, params={"bound": persian.format_number(bound, tongue())})
+        code, bound = beyond(value, least=self.least, most=self.most)
+        if bound is not None:
+            params = {"bound": persian.format_number(bound, tongue())}
+            raise ValidationError(self.error_messages[code], code=code, params=params)
+
+
+def beyond(value: Any, **bounds: Any) -> "tuple[str, Any]":
+    """Return the name and value of the bound that `value` crosses, ("", None) if none: the first from below."""
+    (low, least), (high, most) = bounds.items()
+    if least is not None and value < least:
+        return low, least
+    return (high, most) if most is not None and value > most else ("", None)
 
 
 class LinesField(forms.CharField):
@@ -185,7 +209,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, list | tuple):
             return [str(line) for line in value]
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
@@ -243,7 +267,10 @@ class FoldedChoiceField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        known = {persian.squash(name): found for found, name in (self.choices() if callable(self.choices) else self.choices)}
+        known = {
+            persian.squash(name): found
+            for found, name in (self.choices() if callable(self.choices) else self.choices)
+        }
         if persian.squash(text) not in known:
             raise ValidationError(self.error_messages["unknown"], code="unknown", params={"text": text})
         return known[persian.squash(text)]
@@ -252,7 +279,9 @@ class FoldedChoiceField(forms.CharField):
 class EmailOrMobileField(forms.CharField):
     """An e-mail address or a mobile number. Gives `(kind, value)` of `identity.normalise_contact`, or None."""
 
-    widget = forms.TextInput(attrs={"class": "input ltr", "dir": "auto", "autocomplete": "username", "inputmode": "email"})
+    widget = forms.TextInput(
+        attrs={"class": "input ltr", "dir": "auto", "autocomplete": "username", "inputmode": "email"}
+    )
 
     def clean(self, value: Any) -> "tuple[str, str] | None":
         text = super().clean(value)

@@ -11,7 +11,9 @@ FACE = "<slug:campaign>/"  # the public face of a campaign: asks nobody who they
 DESK = "<slug:campaign>/desk/"  # all signed-in work
 
 
-def url(scope: "Scope | None", name: str, *args: Any, query: "dict[str, Any] | None" = None, **kwargs: Any) -> str:
+def url(
+    scope: "Scope | None", name: str, *args: Any, query: "dict[str, Any] | None" = None, **kwargs: Any
+) -> str:
     """Return the address of a named page in the language now spoken.
 
     A page inside a campaign gets the slug as its first part; a page outside (accounts, join) is found as it is.
@@ -19,7 +21,10 @@ def url(scope: "Scope | None", name: str, *args: Any, query: "dict[str, Any] | N
     tail = f"?{urlencode(query, doseq=True)}" if query else ""
     if scope is not None:
         try:
-            return _reverse(name, (scope.slug, *args), {**kwargs, "campaign": scope.slug}, by_name=bool(kwargs)) + tail
+            return (
+                _reverse(name, (scope.slug, *args), {**kwargs, "campaign": scope.slug}, by_name=bool(kwargs))
+                + tail
+            )
         except NoReverseMatch:
             pass  # the page stands outside campaigns
     return _reverse(name, args, kwargs, by_name=bool(kwargs)) + tail

@@ -56,7 +56,10 @@ class Column:
     def order(self, *, down: bool) -> list[str]:
         """Return the fields to order by, turned round when `down`."""
         fields = [self.sort] if isinstance(self.sort, str) else list(self.sort)
-        return [(name.removeprefix("-") if name.startswith("-") else f"-{name}") if down else name for name in fields]
+        return [
+            (name.removeprefix("-") if name.startswith("-") else f"-{name}") if down else name
+            for name in fields
+        ]
 
 
 def _read(row: Any, how: "str | Callable[[Any], Any]") -> Any:
@@ -86,7 +89,10 @@ class Filter:
 
     def options(self) -> list[tuple[str, Any]]:
         """Return (value, words) pairs, without the empty one."""
-        return [(str(value), label) for value, label in (self.choices() if callable(self.choices) else self.choices)]
+        return [
+            (str(value), label)
+            for value, label in (self.choices() if callable(self.choices) else self.choices)
+        ]
 
     def narrow(self, queryset: QuerySet, value: str) -> QuerySet:
         """Return the rows that have this value."""
@@ -187,7 +193,9 @@ class Listing:
     def pages(self) -> "list[tuple[int | None, str]]":
         """Return (number, address) for the pager; (None, "") stands for a gap."""
         numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
-        return [(n, self.url(page=n if n > 1 else None)) if isinstance(n, int) else (None, "") for n in numbers]
+        return [
+            (n, self.url(page=n if n > 1 else None)) if isinstance(n, int) else (None, "") for n in numbers
+        ]
 
 
 def changed(query: QueryDict, **changes: Any) -> str:
@@ -254,7 +262,9 @@ def bind(one: Filter, query: QueryDict) -> BoundFilter:
     options = one.options()
     asked = query.get(one.name, "")
     value = asked if asked in {option for option, _ in options} else ""
-    choices = [Choice(v, label, v == value, changed(query, page=None, **{one.name: v})) for v, label in options]
+    choices = [
+        Choice(v, label, v == value, changed(query, page=None, **{one.name: v})) for v, label in options
+    ]
     return BoundFilter(one, value, choices, changed(query, page=None, **{one.name: None}))
 
 

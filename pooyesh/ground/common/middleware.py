@@ -5,12 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
 
-from pooyesh.ground.common.scope import resolve
+from pooyesh.ground.common.scope import Request, resolve
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 
 
 def language_of(path: str) -> str:
@@ -21,11 +21,11 @@ def language_of(path: str) -> str:
 def language(get_response: Answer) -> Answer:
     """Speak the language of the address. No cookie and no header is read, so a page has one text and is cacheable."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         code = language_of(request.path_info)
         request.LANGUAGE_CODE = code
         request.at = timezone.now()
-        request.scope = None
+        request.scope = None  # type: ignore[assignment]
         with translation.override(code):
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
@@ -40,13 +40,13 @@ class _Scope:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         try:
             return self.get_response(request)
         finally:
             timezone.deactivate()  # a thread answers many requests; the next may stand in another zone
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(self, request: Request, _view: Any, _args: Any, kwargs: dict[str, Any]) -> None:
         if "campaign" not in kwargs:
             return
         scope = resolve(kwargs.pop("campaign"))

@@ -41,7 +41,9 @@ class Registry(Generic[T]):
         """Return the one thing of `place`; LookupError names the places that are known."""
         things = self.all(place)
         if not things:
-            raise LookupError(f"{self.name}: {place} is not registered; known: {', '.join(self.places()) or 'none'}")
+            raise LookupError(
+                f"{self.name}: {place} is not registered; known: {', '.join(self.places()) or 'none'}"
+            )
         return things[0]
 
     def places(self) -> list[str]:

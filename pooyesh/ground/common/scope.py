@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,8 +15,10 @@ from django.utils import timezone
 
 @dataclass(frozen=True)
 class Scope:
-    """One campaign as ground's pages see it. `root_id` and `root_path` are its headquarters' unit and where that
-    stands in the tree; `zone` is an IANA name."""
+    """One campaign as ground's pages see it.
+
+    `root_id` and `root_path` are its headquarters' unit and that unit's place in the tree; `zone` is an IANA name.
+    """
 
     campaign_id: int
     slug: str
@@ -26,6 +28,13 @@ class Scope:
     root_path: str
     zone: str
     state: str
+
+
+class Request(HttpRequest):
+    """What middleware makes of a request, for type hints of views."""
+
+    at: datetime  # the moment of the request: the only clock a view reads
+    scope: Scope  # None where the address names no campaign
 
 
 Resolver = Callable[[str], "Scope | None"]
@@ -47,6 +56,6 @@ def zone_of(scope: "Scope | None") -> ZoneInfo:
     return ZoneInfo(scope.zone if scope else settings.TIME_ZONE)
 
 
-def today_of(request: HttpRequest) -> date:
+def today_of(request: Request) -> date:
     """Return the day of `request.at` in the campaign's zone."""
     return timezone.localdate(request.at, zone_of(request.scope))

@@ -47,7 +47,8 @@ def acting(
         return redirect(str(to))
     words = done(result) if callable(done) else done
     if words:
-        messages.success(request, words)
+        # the device forgets its draft when it reads its key here (static/common/draft.js)
+        messages.success(request, words, extra_tags=request.POST.get("draft_key", ""))
     return redirect(to(result) if callable(to) else to)
 
 
@@ -72,12 +73,12 @@ def list_page(
 
 
 # --- Pages that say what happened ------------------------------------------------------------------------
-def not_found(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:  # noqa: ARG001  Django hands it over by name
     """Answer for what is absent and for what is not open to this person: one sentence for both."""
     return said(request, 404, _("This page was not found, or is not open to your role."))
 
 
-def bad_request(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:  # noqa: ARG001  Django hands it over by name
     """Answer 400: the address or what was sent cannot be read."""
     return said(request, 400, _("This could not be read. Go back and try once more; nothing is lost."))
 
@@ -88,17 +89,21 @@ def forbidden(request: HttpRequest, exception: "Exception | None" = None) -> Htt
     return said(request, 403, text or _("This page was not found, or is not open to your role."))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django hands it over by name
     """Answer a form that stood open across a sign-in or whose cookie was lost."""
-    return said(request, 403, _("This page stood open too long. Go back, load it again and send; what you wrote is kept."))
+    return said(
+        request,
+        403,
+        _("This page stood open too long. Go back, load it again and send; what you wrote is kept."),
+    )
 
 
-def gone(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:
+def gone(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:  # noqa: ARG001  Django hands it over by name
     """Answer for what was here and was taken away."""
     return said(request, 410, _("This page was taken away."))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  it may be what failed
     """Answer when we failed. Asks no database, no session and no menu: any of them may be what failed."""
     text = _("No answer came. Try again in a moment; nothing is lost.")
     page = render_to_string("common/500.html", {"sentence": text, "code": 500, "language": tongue()})
@@ -106,8 +111,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def offline(request: HttpRequest) -> HttpResponse:
-    """The page a device shows when it has no network."""
-    return said(request, 200, _("The network is down. What you wrote is still here, and is sent when it returns."))
+    """Show what a device keeps for the time without a network."""
+    return said(
+        request, 200, _("The network is down. What you wrote is still here, and is sent when it returns.")
+    )
 
 
 def said(request: HttpRequest, code: int, text: str) -> HttpResponse:

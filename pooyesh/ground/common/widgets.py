@@ -51,7 +51,9 @@ class Chips(forms.RadioSelect):
 
     template_name = "common/widgets/chips.html"
 
-    def __init__(self, attrs: Any = None, choices: Any = (), *, notes: "Mapping[str, str] | None" = None) -> None:
+    def __init__(
+        self, attrs: Any = None, choices: Any = (), *, notes: "Mapping[str, str] | None" = None
+    ) -> None:
         super().__init__(attrs, choices)
         self.notes = dict(notes or {})
 
@@ -96,14 +98,18 @@ class PhotoInput(forms.FileInput):
         context["widget"]["most"] = self.most
         return context
 
-    def format_value(self, value: Any) -> None:
+    def format_value(self, value: Any) -> None:  # noqa: ARG002  a file cannot be shown back
         return None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Uploads:
         ids = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name) or []
         removed = set(data.getlist(f"{name}-remove")) if isinstance(data, MultiValueDict) else set()
         came = files.getlist(name) if isinstance(files, MultiValueDict) else files.get(name) or []
-        kept = [i for i in ([ids] if isinstance(ids, str) else ids) if isinstance(i, str) and i and i not in removed]
+        kept = [
+            i
+            for i in ([ids] if isinstance(ids, str) else ids)
+            if isinstance(i, str) and i and i not in removed
+        ]
         return Uploads(tuple(dict.fromkeys(kept)), tuple(came if isinstance(came, list) else [came]))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:

@@ -1,5 +1,6 @@
 """From a value to words: sentences of refusals, numbers, days and moments in the reader's language."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -40,20 +41,22 @@ def moment(value: "datetime | None", *, full: bool = False) -> str:
 
 
 def spoken(value: Any) -> Any:
-    """Return a parameter of a sentence as a person reads it; texts stay as they are."""
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int):
-        return number(value)
-    if isinstance(value, float | Decimal):
-        return digits(value)
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return jalali.format_date(value, tongue(), "day")
-    if isinstance(value, time):
-        return jalali.format_time(value, tongue())
-    return str(value) if isinstance(value, Promise) else value
+    """Return a value as a person reads it; texts stay as they are."""
+    known = next((say for kind, say in _SPOKEN if isinstance(value, kind)), None)
+    return known(value) if known else value
+
+
+_SPOKEN: tuple[
+    tuple[Any, Callable[[Any], Any]], ...
+] = (  # a bool is an int and an instant is a date: order matters
+    (bool, lambda value: value),
+    (int, number),
+    ((float, Decimal), digits),
+    (datetime, moment),
+    (date, lambda value: jalali.format_date(value, tongue(), "day")),
+    (time, lambda value: jalali.format_time(value, tongue())),
+    (Promise, str),
+)
 
 
 def sentence(refusal: Refusal) -> str:
