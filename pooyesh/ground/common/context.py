@@ -42,7 +42,9 @@ class Menu:
     @property
     def has_more(self) -> bool:
         """Say whether the whole menu holds what the phone's bar does not."""
-        return {item.url for _, items in self.groups for item in items} > {item.url for item in self.phone}
+        return bool(
+            {item.url for _, items in self.groups for item in items} - {item.url for item in self.phone}
+        )
 
 
 MenuMaker = Callable[[HttpRequest], Menu]

@@ -128,6 +128,7 @@ class Heading:
     column: Column
     url: str
     direction: str
+    value: str  # what the address says to sort by it
 
 
 @dataclass(frozen=True)
@@ -169,9 +170,26 @@ class Listing:
 
     @property
     def kept(self) -> "list[tuple[str, str]]":
-        """Return what the search form must carry along: the sort and the chips, not the page."""
-        asked = {"q", "page", "export", *(one.filter.name for one in self.filters if not one.filter.chips)}
+        """Return what the search form must carry along: the chips and what is not ours, not the page."""
+        asked = {
+            "q",
+            "page",
+            "export",
+            "sort",
+            *(one.filter.name for one in self.filters if not one.filter.chips),
+        }
         return [(name, value) for name, values in self.query.lists() if name not in asked for value in values]
+
+    @property
+    def sorts(self) -> "list[tuple[str, Any, bool]]":
+        """Return (value, words, chosen) for a phone, where the heads that sort are out of sight."""
+        able = [head for head in self.headings if head.url]
+        shown = [(head.value, head.column.label, bool(head.direction)) for head in able]
+        return (
+            shown
+            if any(chosen for *_, chosen in shown) or not shown
+            else [("", gettext("As it comes"), True), *shown]
+        )
 
     @property
     def clear_item(self) -> Item:
@@ -277,12 +295,13 @@ def chosen_sort(asked: str, columns: Sequence[Column]) -> "tuple[Column | None, 
 def heading(column: Column, query: QueryDict, by: "Column | None", *, down: bool) -> Heading:
     """Return a column's head; a second tap turns the order round."""
     if not column.sort:
-        return Heading(column, "", "")
+        return Heading(column, "", "", "")
+    downward, upward = f"-{column.name}", column.name
     if by is not column:
-        first = f"-{column.name}" if column.numeric else column.name
-        return Heading(column, changed(query, sort=first, page=None), "")
-    turned = column.name if down else f"-{column.name}"
-    return Heading(column, changed(query, sort=turned, page=None), "descending" if down else "ascending")
+        first = downward if column.numeric else upward  # of numbers the large ones are looked for
+        return Heading(column, changed(query, sort=first, page=None), "", first)
+    now, turned = (downward, upward) if down else (upward, downward)
+    return Heading(column, changed(query, sort=turned, page=None), "descending" if down else "ascending", now)
 
 
 def cell(column: Column, row: Any) -> Cell:

@@ -75,8 +75,14 @@ def clock(value: Any) -> str:
 
 @register.filter
 def named(thing: Any) -> str:
-    """A unit's, section's or programme's name in the reader's language."""
+    """Name a unit, section or programme in the reader's language."""
     return words.named(thing)
+
+
+@register.filter
+def initials(name: Any) -> str:
+    """«لیلا یزدان‌پور» → «ل.ی»: a person where there is no room for the name."""
+    return ".".join(part[0] for part in str(name).split()[:2])
 
 
 @register.filter

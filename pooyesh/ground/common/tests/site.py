@@ -43,8 +43,16 @@ def resolver(slug):
 def menu(request):
     """Return a secretary's menu."""
     here = "/paradise/desk/"
-    prepare = [Item("پویش", f"{here}campaign/"), Item("محورها", f"{here}sections/"), Item("واحدها", f"{here}units/")]
-    run = [Item("برنامه‌ها", f"{here}programmes/"), Item("گزارش‌ها", f"{here}list/"), Item("بررسی", f"{here}verify/", count=87)]
+    prepare = [
+        Item("پویش", f"{here}campaign/"),
+        Item("محورها", f"{here}sections/"),
+        Item("واحدها", f"{here}units/"),
+    ]
+    run = [
+        Item("برنامه‌ها", f"{here}programmes/"),
+        Item("گزارش‌ها", f"{here}list/"),
+        Item("بررسی", f"{here}verify/", count=87),
+    ]
     return Menu(
         groups=[("", [Item("میز کار", here)]), ("آماده‌سازی", prepare), ("اجرا", run)],
         phone=[Item("میز کار", here), run[2], Item("تحلیل", f"{here}insight/"), prepare[2]],
@@ -97,7 +105,10 @@ class Activity(forms.Form):
         label="محور", choices=[(str(i), f"محور {i}") for i in range(12)], empty="محوری را برگزینید"
     )
     day = forms.JalaliDateField(
-        label="تاریخ برگزاری", help_text="مانند ۱۷ خرداد یا ۱۴۰۰/۳/۱۷", last=date(2021, 6, 8), quick=("today", "yesterday")
+        label="تاریخ برگزاری",
+        help_text="مانند ۱۷ خرداد یا ۱۴۰۰/۳/۱۷",
+        last=date(2021, 6, 8),
+        quick=("today", "yesterday"),
     )
     people = forms.CountField(label="چند نفر حاضر بودند؟", least=1)
     kind = forms.ChipsField(
@@ -122,7 +133,13 @@ def write(request):
             raise Refusal("The campaign is closed.", field="title")
         return clean["title"]
 
-    context = {"form": form, "title": "گزارش فعالیتی که برگزار شد", "submit": "ارسال گزارش", "draft": "report", "roomy": True}
+    context = {
+        "form": form,
+        "title": "گزارش فعالیتی که برگزار شد",
+        "submit": "ارسال گزارش",
+        "draft": "report",
+        "roomy": True,
+    }
     context |= {"crumbs": [Item("میز کار", "/paradise/desk/")], "back": Item("میز کار", "/paradise/desk/")}
     return views.acting(
         request, form, act, done=lambda title: f"«{title}» ارسال شد.", to="/paradise/desk/"
@@ -173,7 +190,13 @@ class Rows(list):
 def listed(request):
     """Show a list of three rows, sixty times over."""
     filters = [
-        Filter("state", "وضعیت", choices=[("sent", "در انتظار"), ("verified", "تأییدشده")], chips=True, lookup=lambda rows, _value: rows),
+        Filter(
+            "state",
+            "وضعیت",
+            choices=[("sent", "در انتظار"), ("verified", "تأییدشده")],
+            chips=True,
+            lookup=lambda rows, _value: rows,
+        ),
         Filter("section", "محور", choices=[("1", "خوانش کتاب")], lookup=lambda rows, _value: Rows()),
     ]
     context = {
@@ -183,12 +206,16 @@ def listed(request):
         "empty_text": "فعالیتی انجام داده‌اید؟ دو دقیقه کافی است.",
     }
     rows = Rows([] if "empty" in request.GET else ROWS * 60)
-    return views.list_page(request, rows, columns=COLUMNS, filters=filters, searched="", default_sort="-count", context=context)
+    return views.list_page(
+        request, rows, columns=COLUMNS, filters=filters, searched="", default_sort="-count", context=context
+    )
 
 
 def public(request):
     """Show a public page."""
-    return render(request, "common_tests/public.html", {"at_of_figure": AT, "facts": [("تعریف", "برنامه‌های تأییدشده.")]})
+    return render(
+        request, "common_tests/public.html", {"at_of_figure": AT, "facts": [("تعریف", "برنامه‌های تأییدشده.")]}
+    )
 
 
 def seen(request, **kwargs):

@@ -27,7 +27,9 @@ def open_page(browser, site, live_server):
     contexts = []
 
     def opened(path, *, width=1280, height=900, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=False, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, bypass_csp=False, **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.problems = []
@@ -45,7 +47,9 @@ def violations(page):
     """Return what axe finds wrong, one line each."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)")
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

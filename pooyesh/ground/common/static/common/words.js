@@ -12,7 +12,7 @@ export const percent = (share) => digits(`${Math.floor(share * 100)}${persian ? 
 export const clock = (date) =>
   digits(`${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`);
 export const say = (name, values = {}) =>
-  (box[camel(`w-${name}`)] ?? "").replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "");
+  (box[camel(`w-${name}`)] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
 // Make an element: el("button", {type: "button", class: "btn"}, "text", child…)
 export const el = (tag, attributes = {}, ...children) => {
