@@ -170,7 +170,7 @@ def board(request):
 
 
 COLUMNS = [
-    Column("name", "دفتر", link=lambda row: "#", sort="name"),
+    Column("name", "دفتر", link=lambda _row: "#", sort="name"),
     Column("count", "برنامه", numeric=True, sort="count"),
     Column("day", "روز"),
     Column("state", "وضعیت", template="common_tests/state.html"),
@@ -180,7 +180,7 @@ COLUMNS = [
 class Rows(list):
     """A list that answers what `page_of` asks of a queryset."""
 
-    def order_by(self, *names):
+    def order_by(self, *_names):
         return self
 
     def count(self):
@@ -197,7 +197,7 @@ def listed(request):
             chips=True,
             lookup=lambda rows, _value: rows,
         ),
-        Filter("section", "محور", choices=[("1", "خوانش کتاب")], lookup=lambda rows, _value: Rows()),
+        Filter("section", "محور", choices=[("1", "خوانش کتاب")], lookup=lambda _rows, _value: Rows()),
     ]
     context = {
         "title": "گزارش‌ها",

@@ -13,6 +13,21 @@ const entries = (form) =>
     ([name, value]) => typeof value === "string" && !SKIPPED.has(name) && form.elements[name]?.type !== "password",
   );
 
+// What the page came with, whatever was typed before this script arrived on a slow line
+const given = (form) => {
+  const words = [];
+  for (const field of form.elements) {
+    if (!field.name || SKIPPED.has(field.name) || field.disabled || ["file", "password", "submit", "button"].includes(field.type)) continue;
+    if (field.type === "checkbox" || field.type === "radio") {
+      if (field.defaultChecked) words.push([field.name, field.value]);
+    } else if (field.tagName === "SELECT") {
+      const chosen = [...field.options].filter((option) => option.defaultSelected);
+      for (const option of chosen.length || field.multiple ? chosen : [...field.options].slice(0, 1)) words.push([field.name, option.value]);
+    } else words.push([field.name, field.defaultValue]);
+  }
+  return words;
+};
+
 const read = (key) => {
   try {
     return JSON.parse(localStorage.getItem(key));
@@ -58,7 +73,8 @@ const sendToServer = async (form) => {
 
 export const enhance = (form) => {
   const key = place(form);
-  const first = JSON.stringify(entries(form));
+  const first = JSON.stringify(given(form));
+  const typedAlready = JSON.stringify(entries(form)) !== first;
   const state = form.querySelector("[data-draft-state]") ?? el("p", { class: "saved", role: "status", hidden: true });
   if (!state.isConnected) form.prepend(state);
   const key_field = el("input", { type: "hidden", name: "draft_key", value: form.dataset.draft });
@@ -110,7 +126,7 @@ export const enhance = (form) => {
   const saved = read(key);
   const answered = form.parentElement.querySelector(".errors") !== null; // the server gave back what was typed
   if (saved && !answered && JSON.stringify(saved.words) !== first) {
-    if (saved.base === first) bringBack(saved);
+    if (saved.base === first && !typedAlready) bringBack(saved);
     else {
       const button = el("button", { type: "button", class: "link" }, say("bring-back"));
       button.addEventListener("click", () => bringBack(saved));
@@ -118,6 +134,7 @@ export const enhance = (form) => {
     }
   }
 
+  if (typedAlready && !saved) later();
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("pooyesh:changed", later);

@@ -11,15 +11,15 @@ const parts = [
   ["form[data-draft]", "draft"],
 ];
 
-export const enhance = async (root) => {
+export const enhance = (root) => {
   showCopyButtons(root);
-  for (const [selector, name] of parts) {
+  return Promise.all(parts.map(async ([selector, name]) => {
     const found = within(root, selector).filter((one) => !one.dataset.enhanced);
-    if (!found.length || !path(name)) continue;
+    if (!found.length || !path(name)) return;
     for (const one of found) one.dataset.enhanced = "yes";
     const part = await import(path(name));
     for (const one of found) part.enhance(one);
-  }
+  }));
 };
 
 // ---- copy -------------------------------------------------------------------------------------------------

@@ -166,6 +166,7 @@ class Field {
     this.dress();
     this.adopt([...this.list.querySelectorAll("[data-id]")].map((row) => row.dataset.id));
     this.listen();
+    if (this.input.files.length) this.take(); // chosen before this script arrived
   }
 
   get token() { return this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? ""; }
@@ -180,7 +181,7 @@ class Field {
   }
 
   listen() {
-    this.input.addEventListener("change", () => { this.add([...this.input.files]); this.input.value = ""; });
+    this.input.addEventListener("change", () => this.take());
     for (const name of ["dragover", "dragleave", "drop"]) {
       this.drop.addEventListener(name, (event) => {
         event.preventDefault();
@@ -203,6 +204,12 @@ class Field {
       photo.finish({});
       photo.call(`${this.url}${id}/`, { method: "GET" }).then(({ thumb }) => thumb && photo.picture(thumb)).catch(() => {});
     }
+  }
+
+  take() {
+    const files = [...this.input.files];
+    this.input.value = ""; // they travel by themselves, not with the form
+    this.add(files);
   }
 
   add(files) {
