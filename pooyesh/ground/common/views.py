@@ -73,12 +73,12 @@ def list_page(
 
 
 # --- Pages that say what happened ------------------------------------------------------------------------
-def not_found(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:  # noqa: ARG001  Django hands it over by name
+def not_found(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:
     """Answer for what is absent and for what is not open to this person: one sentence for both."""
     return said(request, 404, _("This page was not found, or is not open to your role."))
 
 
-def bad_request(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:  # noqa: ARG001  Django hands it over by name
+def bad_request(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:
     """Answer 400: the address or what was sent cannot be read."""
     return said(request, 400, _("This could not be read. Go back and try once more; nothing is lost."))
 
@@ -89,7 +89,7 @@ def forbidden(request: HttpRequest, exception: "Exception | None" = None) -> Htt
     return said(request, 403, text or _("This page was not found, or is not open to your role."))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django hands it over by name
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that stood open across a sign-in or whose cookie was lost."""
     return said(
         request,
@@ -98,12 +98,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     )
 
 
-def gone(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:  # noqa: ARG001  Django hands it over by name
+def gone(request: HttpRequest, exception: "Exception | None" = None) -> HttpResponse:
     """Answer for what was here and was taken away."""
     return said(request, 410, _("This page was taken away."))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  it may be what failed
+def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when we failed. Asks no database, no session and no menu: any of them may be what failed."""
     text = _("No answer came. Try again in a moment; nothing is lost.")
     page = render_to_string("common/500.html", {"sentence": text, "code": 500, "language": tongue()})

@@ -98,7 +98,7 @@ class PhotoInput(forms.FileInput):
         context["widget"]["most"] = self.most
         return context
 
-    def format_value(self, value: Any) -> None:  # noqa: ARG002  a file cannot be shown back
+    def format_value(self, value: Any) -> None:
         return None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Uploads:

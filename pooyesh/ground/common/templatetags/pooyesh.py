@@ -151,6 +151,15 @@ def accent(name: Any) -> SafeString:
     return format_html('data-accent="hue" data-hue="{}"', spelled)
 
 
+@register.simple_tag
+def calendar_words() -> SafeString:
+    """Return the names of months and weekdays for the calendar's script, as attributes."""
+    months = core_jalali.MONTHS if words.tongue() == "fa" else core_jalali.MONTHS_LATIN
+    week = core_jalali.month_weeks(1400, 1)[0]
+    days = [core_jalali.format_date(day, words.tongue(), "full").split()[0] for day in week]
+    return format_html('data-w-months="{}" data-w-weekdays="{}"', "|".join(months), "|".join(days))
+
+
 @register.simple_tag(takes_context=True)
 def panels(context: template.Context, place: str, **ids: Any) -> SafeString:
     """Show what later apps have to say here: {% panels "unit" unit_id=unit.pk %}."""

@@ -5,13 +5,9 @@ import { ascii, digits, el, say } from "./words.js";
 
 const DAY = 86400000;
 const fa = document.documentElement.lang === "fa";
-const MONTHS = fa
-  ? ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
-  : ["Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"];
-const WEEKDAYS = fa
-  ? ["شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه"]
-  : ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
-const SHORT = fa ? ["ش", "ی", "د", "س", "چ", "پ", "ج"] : ["Sa", "Su", "Mo", "Tu", "We", "Th", "Fr"];
+const MONTHS = say("months").split("|");
+const WEEKDAYS = say("weekdays").split("|"); // Saturday first
+const SHORT = WEEKDAYS.map((day) => day.slice(0, fa ? 1 : 2));
 
 const format = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
 const known = format.resolvedOptions().calendar === "persian";
