@@ -335,7 +335,12 @@ def asked_export(request: HttpRequest) -> bool:
 def export(request: HttpRequest, listing: Listing, columns: Sequence[Column]) -> HttpResponse:
     """Answer with the whole filtered list, every page of it, complete or failed."""
     labels = [str(column.label) for column in columns]
-    return _exporters.one("sheets")(request, listing.name, labels, all_rows(listing.queryset, columns))
+    return export_rows(request, listing.name, labels, all_rows(listing.queryset, columns))
+
+
+def export_rows(request: HttpRequest, name: str, labels: Iterable[Any], rows: "Iterator[list[Any]]") -> HttpResponse:
+    """Answer with a sheet of rows that no single list holds, such as a cross table."""
+    return _exporters.one("sheets")(request, name, [str(label) for label in labels], rows)
 
 
 def all_rows(queryset: QuerySet, columns: Sequence[Column]) -> "Iterator[list[Any]]":

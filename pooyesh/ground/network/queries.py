@@ -79,6 +79,11 @@ def unit(public_id: str) -> Unit | None:
     return Unit.objects.filter(public_id=public_id).first()
 
 
+def unit_by_path(path: str) -> Unit:
+    """Return the unit at a materialised path that a grant or a reach named."""
+    return Unit.objects.get(path=path)
+
+
 def unit_by_id(unit_id: int) -> Unit | None:
     """Return the unit of this primary key."""
     return Unit.objects.filter(pk=unit_id).first()
