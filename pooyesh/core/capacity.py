@@ -26,7 +26,9 @@ def parse_cap(text: str) -> tuple[int, bool]:
     try:
         number = parse_count(bare.strip())
     except Refusal as refusal:
-        raise Refusal(N_("Write a number, or a share of the capacity such as 50 percent."), code="cap") from refusal
+        raise Refusal(
+            N_("Write a number, or a share of the capacity such as 50 percent."), code="cap"
+        ) from refusal
     if number < 1:
         raise Refusal(N_("A cap is at least 1."), code="cap-small")
     if is_percent and number > 100:

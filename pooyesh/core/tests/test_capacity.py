@@ -61,7 +61,15 @@ def test_a_cap_is_read_in_any_typing(typed, read):
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("", "cap"), ("%", "cap"), ("نیمی", "cap"), ("50%%", "cap"), ("0", "cap-small"), ("٪۰", "cap-small"), ("101%", "cap-share")],
+    [
+        ("", "cap"),
+        ("%", "cap"),
+        ("نیمی", "cap"),
+        ("50%%", "cap"),
+        ("0", "cap-small"),
+        ("٪۰", "cap-small"),
+        ("101%", "cap-share"),
+    ],
 )
 def test_what_is_no_cap_is_refused(typed, code):
     with pytest.raises(Refusal) as refused:

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
+from pooyesh.core.capacity import effective_capacity
 from pooyesh.core.refusal import N_
-from pooyesh.ground.common.fields import PublicIdField, SearchField
+from pooyesh.ground.common.fields import PublicIdField, SearchField, SortKeyField
+from pooyesh.ground.common.words import tongue
 from pooyesh.ground.files.models import File
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns.models import Campaign, Section
@@ -30,6 +32,7 @@ class Programme(models.Model):
     title_en = models.CharField(max_length=200, default="", blank=True)
     key = models.CharField(max_length=200)  # squashed title, for likely twins
     search_text = SearchField()
+    sort_key = SortKeyField()
     is_special = models.BooleanField(default=False)
     mode = models.CharField(max_length=10, default="in_person")
     place = models.CharField(max_length=200, default="", blank=True)
@@ -45,6 +48,7 @@ class Programme(models.Model):
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="draft")
     cancel_reason = models.CharField(max_length=500, default="", blank=True)
+    cancelled_above = models.BooleanField(default=False)  # by headquarters, which alone brings it back
     copied_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -58,6 +62,7 @@ class Programme(models.Model):
         indexes = [
             models.Index(fields=["campaign", "state", "starts_at"], name="programme_by_state"),
             models.Index(fields=["office", "day"], name="programme_by_office"),
+            models.Index(fields=["campaign", "day"], name="programme_by_day"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -72,10 +77,24 @@ class Programme(models.Model):
                 condition=~Q(state="cancelled") | ~Q(cancel_reason=""), name="programme_cancel_has_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(health_cap_is_percent=False) | Q(health_cap__lte=100),
-                name="programme_percent_at_most_100",
+                condition=Q(health_cap_is_percent=False) | Q(health_cap__lte=100, capacity__isnull=False),
+                name="programme_share_of_a_capacity",
             ),
+            models.CheckConstraint(
+                condition=Q(audience__in=list(AUDIENCES)), name="programme_audience_known"
+            ),
+            models.CheckConstraint(condition=~Q(title_fa=""), name="programme_has_a_title"),
         ]
 
     def __str__(self) -> str:
         return self.title_fa
+
+    @property
+    def title(self) -> str:
+        """The title in the language now spoken; the Persian one where there is no English."""
+        return self.title_en or self.title_fa if tongue() == "en" else self.title_fa
+
+    @property
+    def effective_capacity(self) -> int | None:
+        """How many people may come; None when nothing bounds it."""
+        return effective_capacity(self.capacity, self.health_cap, is_percent=self.health_cap_is_percent)

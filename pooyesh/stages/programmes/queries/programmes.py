@@ -1,15 +1,17 @@
-"""Which programmes, whose, when."""
+"""Which programmes, and whose."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from pooyesh.core import persian
 from pooyesh.core.abilities import Ability
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.files.models import File
 from pooyesh.stages.programmes.models import Programme
+from pooyesh.stages.programmes.queries.reporting import reported
 
 PUBLIC = ("published", "held", "cancelled")
 
@@ -34,7 +36,15 @@ def public(campaign_id: int) -> QuerySet[Programme]:
 
 
 def by_public_id(public_id: str, campaign_id: int) -> QuerySet[Programme]:
+    """Return the programme of this public id in the campaign, as a queryset of one or none."""
     return listing(campaign_id).filter(public_id=public_id)
+
+
+def programme(public_id: str) -> Programme | None:
+    """Return the programme of this public id, whoever asks; a door is in `access`."""
+    return (
+        Programme.objects.select_related("office", "section", "campaign").filter(public_id=public_id).first()
+    )
 
 
 def counts(campaign_id: int) -> dict[str, int]:
@@ -54,21 +64,34 @@ def past_and_open(units: Q, campaign_id: int, *, at: datetime) -> QuerySet[Progr
     )
 
 
-def twins(*, office_id: int, day: date, title: str, apart_from: int | None = None) -> QuerySet[Programme]:
-    """Return the office's programmes within a day of `day` that have the same title, however it was typed."""
-    if not title.strip():
-        return Programme.objects.none()
-    return (
-        Programme.objects.filter(
-            office_id=office_id,
-            key=persian.squash(title)[:200],
-            day__range=(day - timedelta(days=1), day + timedelta(days=1)),
-        )
-        .exclude(pk=apart_from)
-        .exclude(state="cancelled")
+def awaiting_report(unit_ids: Collection[int], at: datetime, *, campaign_id: int) -> QuerySet[Programme]:
+    """Return programmes of these units that have ended and of which no report was sent, the oldest first."""
+    over = past_and_open(Q(office_id__in=list(unit_ids)), campaign_id, at=at)
+    return over.exclude(pk__in=reported(campaign_id)).order_by("starts_at", "id")
+
+
+def latest_of(user_id: int, unit_ids: Collection[int], campaign_id: int) -> Programme | None:
+    """Return what this person planned last in the campaign for one of these units, else what the units did.
+
+    A form begins with its unit, section and place.
+    """
+    mine_first = Case(
+        When(created_by_id=user_id, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
+    found = listing(campaign_id).filter(office_id__in=list(unit_ids))
+    return found.order_by(mine_first, "-created_at", "-pk").first()
+
+
+def cover_of(file: File) -> Programme | None:
+    """Return the programme whose image this file is; None when it is none's."""
+    return Programme.objects.select_related("office", "campaign").filter(image=file).first()
 
 
 def in_use(campaign_id: int) -> bool:
     """Return whether anything was planned in the campaign."""
     return Programme.objects.filter(campaign_id=campaign_id).exists()
+
+
+def section_in_use(section_id: int) -> bool:
+    """Return whether anything was planned in the section."""
+    return Programme.objects.filter(section_id=section_id).exists()
