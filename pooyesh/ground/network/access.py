@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
-from pooyesh.core.abilities import Ability
+from pooyesh.core.abilities import Ability, Reach
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.network import keys, queries
@@ -20,11 +21,34 @@ def unit_for(user: Any, public_id: str, *, to: Ability, at: datetime, scope: Sco
     return found
 
 
+def units_for(user: Any, *, at: datetime, scope: Scope) -> QuerySet[Unit]:
+    """Return the units that somebody who sees more than single units may list; Http404 for anybody else."""
+    if not rights.reach(user, Ability.SEE, at=at, scope=scope).subtrees:
+        raise Http404
+    return queries.reached(user, Ability.SEE, at=at, scope=scope, closed=True)
+
+
+def inviting(user: Any, *, at: datetime, scope: Scope) -> Reach:
+    """Return the units into which `user` may invite; Http404 where there is none."""
+    reach = rights.reach(user, Ability.INVITE, at=at, scope=scope)
+    if not reach:
+        raise Http404
+    return reach
+
+
+def managed(user: Any, *, at: datetime, scope: Scope) -> list[Unit]:
+    """Return the open units of a network that `user` manages; Http404 where there is none."""
+    found = queries.my_units(user, Ability.MANAGE, at=at, scope=scope)
+    if not found:
+        raise Http404
+    return found
+
+
 def invitation_for(user: Any, public_id: str, *, at: datetime, scope: Scope) -> Invitation:
     """Return an invitation to a unit in which `user` may give the role it offers; Http404 for any other."""
     reach = rights.reach(user, Ability.INVITE, at=at, scope=scope)
     mine = Invitation.objects.filter(rights.within(reach, "unit__path"), public_id=public_id)
-    found = mine.select_related("unit", "invited_by").first()
+    found = mine.select_related("unit", "invited_by", "membership").first()
     if found is None or not _may_give(user, found.role, found.unit, at=at):
         raise Http404
     return found

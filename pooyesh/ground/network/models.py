@@ -17,6 +17,14 @@ KINDS = {
     "office": N_("office"),
 }
 
+# kind -> the kinds that may stand right above it
+BENEATH = {
+    "headquarters": (),
+    "region": ("headquarters", "region"),
+    "province": ("headquarters", "region"),
+    "office": ("headquarters", "region", "province", "office"),
+}
+
 
 class Unit(MP_Node):
     """Any of headquarters, region, province, office. `path` (materialised) answers every question about subtrees."""

@@ -1,17 +1,20 @@
 """Questions about the tree and its people. `at` is always the asker's moment."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Length, NullIf, Substr
 
 from pooyesh.core.abilities import MAY_INVITE, ROLE_UNITS, Ability, Grant, Reach, Role
 from pooyesh.core.persian import sort_key
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.scope import Scope
-from pooyesh.ground.network.models import Alias, Membership, Population, Unit
+from pooyesh.ground.common.words import tongue
+from pooyesh.ground.deeds.models import Deed
+from pooyesh.ground.network.models import Alias, Invitation, Membership, Population, Unit
 from pooyesh.ground.network.names import Finder
 
 STEP = Unit.steplen
@@ -140,13 +143,15 @@ def populations(unit_ids: Iterable[int], at: datetime | None = None) -> dict[int
     return {one.unit_id: one for one in known.order_by("as_of", "pk")}
 
 
-def finder(root_id: int) -> Finder:
+def finder(root_id: int, *, closed: bool = False) -> Finder:
     """Return the names of a network in memory, for finding many units; two queries."""
     found = Finder()
     names: dict[int, list[str]] = {}
-    for unit_id, name in Alias.objects.filter(unit__in=units(root_id)).values_list("unit_id", "name"):
+    for unit_id, name in Alias.objects.filter(Q(unit_id=root_id) | Q(unit__root_id=root_id)).values_list(
+        "unit_id", "name"
+    ):
         names.setdefault(unit_id, []).append(name)
-    for one in units(root_id):
+    for one in units(root_id, closed=closed):
         found.add(one, names.get(one.pk, ()))
     return found
 
@@ -182,6 +187,103 @@ def roles_i_invite(held: Iterable[Grant], unit: Unit) -> list[Role]:
     return [role for role in Role if role in given and unit.kind in ROLE_UNITS[role]]
 
 
+def units_to_invite(user: Any, *, at: datetime, scope: Scope) -> list[Unit]:
+    """Return the open units in which `user` may give at least one role, in tree order."""
+    held = rights.grants(user, at=at)
+    reach = my_units(user, Ability.INVITE, at=at, scope=scope)
+    return [unit for unit in reach if roles_i_invite(held, unit)]
+
+
+def roles_to_give(user: Any, units: Iterable[Unit], *, at: datetime) -> list[Role]:
+    """Return the roles that `user` may give in one or another of `units`, in the order of the table."""
+    held = rights.grants(user, at=at)
+    given = {role for unit in units for role in roles_i_invite(held, unit)}
+    return [role for role in Role if role in given]
+
+
 def reach_of_one(grant: Grant, ability: Ability) -> Reach:
     """Return what one role alone reaches."""
     return rights.reach_of(ability, [grant], root=grant.path[:STEP])
+
+
+# --- Lists ------------------------------------------------------------------------------------------------
+# who answers for a unit, by its kind
+HEADS = (Role.SECRETARY, Role.PROVINCIAL_COORDINATOR, Role.OFFICE_HEAD)
+# deeds about the unit itself are no activity of its people
+QUIET_NOUNS = ("unit", "membership", "invitation")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def unit_rows(found: QuerySet[Unit], *, at: datetime, scope: Scope) -> QuerySet[Unit]:
+    """Return units with what a list shows: `parent_name`, `head_name`, `population_value`, `last_at`.
+
+    `last_at` is when something of this campaign was last done in the unit itself; None: it has been silent.
+    """
+    parents = Unit.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - STEP))
+    counted = Population.objects.filter(unit_id=OuterRef("pk")).order_by("-as_of", "-pk")
+    rows = found.annotate(
+        parent_name=Subquery(parents.values(_name=_spoken_name())[:1]),
+        head_name=Subquery(_heads(at).values("user__full_name")[:1]),
+        population_value=Subquery(counted.values("value")[:1]),
+        last_at=Subquery(_activity(scope).order_by("-at").values("at")[:1]),
+    )
+    # what to sort by: the two databases put NULL at different ends
+    return rows.alias(
+        population_order=Coalesce("population_value", 0), last_order=Coalesce("last_at", Value(_EPOCH))
+    )
+
+
+def without_head(found: QuerySet[Unit], *, at: datetime) -> QuerySet[Unit]:
+    """Return the units that nobody answers for at `at`."""
+    return found.filter(~Exists(_heads(at)))
+
+
+def silent(found: QuerySet[Unit], *, scope: Scope) -> QuerySet[Unit]:
+    """Return the offices in which nothing of this campaign has been done yet."""
+    return found.filter(~Exists(_activity(scope)), kind="office")
+
+
+def _heads(at: datetime) -> QuerySet[Membership]:
+    held = Membership.objects.filter(in_force(at), unit_id=OuterRef("pk"), role__in=HEADS)
+    return held.order_by("starts_at", "pk")
+
+
+def _activity(scope: Scope) -> QuerySet[Deed]:
+    done = Deed.objects.filter(campaign_id=scope.campaign_id, unit_path=OuterRef("path"))
+    return done.exclude(noun__in=QUIET_NOUNS)
+
+
+def _spoken_name() -> Any:
+    return Coalesce(NullIf("name_en", Value("")), "name_fa") if tongue() == "en" else F("name_fa")
+
+
+def member_rows(reach: Reach, *, at: datetime) -> QuerySet[Membership]:
+    """Return the roles held at `at` in the units of `reach`, with person and unit, in tree order."""
+    held = Membership.objects.filter(in_force(at), rights.within(reach, "unit__path"))
+    return held.select_related("user", "unit").order_by("unit__path", "sort_key", "pk")
+
+
+def invitation_rows(reach: Reach) -> QuerySet[Invitation]:
+    """Return the invitations to units of `reach`, with their unit and inviter, newest first."""
+    sent = Invitation.objects.filter(rights.within(reach, "unit__path"))
+    return sent.select_related("unit", "invited_by").order_by("-created_at", "-pk")
+
+
+def members_of(unit: Unit, at: datetime) -> QuerySet[Membership]:
+    """Return the roles held in one unit at `at`, with their people, by name."""
+    held = Membership.objects.filter(in_force(at), unit=unit)
+    return held.select_related("user").order_by("sort_key", "pk")
+
+
+def open_invitations(unit: Unit, at: datetime) -> QuerySet[Invitation]:
+    """Return the invitations to a unit that can still be taken up."""
+    return Invitation.objects.filter(unit=unit, state="sent", expires_at__gt=at).order_by(
+        "-created_at", "-pk"
+    )
+
+
+def holds_already(invitation: Invitation, at: datetime) -> bool:
+    """Return whether the person whose contact stands in the invitation holds its role in its unit."""
+    known = Q(user__mobile=invitation.contact) | Q(user__email=invitation.contact)
+    held = Membership.objects.filter(in_force(at), unit=invitation.unit_id, role=invitation.role)
+    return bool(invitation.contact) and held.filter(known).exists()

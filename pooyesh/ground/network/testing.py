@@ -41,8 +41,9 @@ def a_unit(
     return made
 
 
-def an_office(parent: Unit, number: int = 1) -> Unit:
-    """Make one more office beneath `parent`, numbered."""
+def an_office(parent: Unit, number: int | None = None) -> Unit:
+    """Make one more office beneath `parent`, numbered by how many there are."""
+    number = number or Unit.objects.filter(kind="office").count() + 1
     return a_unit(parent, "office", f"{parent.code}-{number}", f"دفتر شمارهٔ {number}", f"Office {number}")
 
 

@@ -9,16 +9,8 @@ from pooyesh.core.persian import search_text, sort_key, squash
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.deeds import services as deeds
-from pooyesh.ground.network.models import Alias, Invitation, Membership, Population, Unit
+from pooyesh.ground.network.models import BENEATH, Alias, Invitation, Membership, Population, Unit
 from pooyesh.ground.network.services import words
-
-# kind -> the kinds that may stand right above it
-BENEATH = {
-    "headquarters": (),
-    "region": ("headquarters", "region"),
-    "province": ("headquarters", "region"),
-    "office": ("headquarters", "region", "province", "office"),
-}
 
 
 @transaction.atomic

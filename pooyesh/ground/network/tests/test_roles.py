@@ -6,6 +6,7 @@ import pytest
 
 from pooyesh.core.abilities import Grant, Role
 from pooyesh.core.refusal import Refusal
+from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.deeds.models import Deed
 from pooyesh.ground.network import queries, services, testing
 from pooyesh.ground.network.models import Membership
@@ -128,3 +129,16 @@ def test_a_role_is_not_handed_to_whoever_holds_it(cast):
     with pytest.raises(Refusal) as refused:
         services.hand_over(role_of(cast.leila).pk, to=cast.leila, by=cast.omid, at=cast.at)
     assert (refused.value.field, refused.value.code) == ("contact", "same")
+
+
+def test_what_a_person_is_told_names_role_and_unit_and_opens_the_unit(cast):
+    scope = Scope(7, "behesht", "", "", cast.headquarters.pk, cast.headquarters.path, "Asia/Tehran", "open")
+    services.give_role(
+        cast.kian, unit=cast.yazd_office, role=Role.MEDIA_ACTIVIST, by=cast.leila, at=cast.at, scope=scope
+    )
+    notice = Notice.objects.get(user=cast.kian)
+    assert (notice.params, notice.campaign_id, notice.path) == (
+        {"role": {"word": "media activist"}, "unit": "دانشگاه یزد"},
+        7,
+        f"/behesht/desk/units/{cast.yazd_office.public_id}/",
+    )

@@ -18,6 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pooyesh.core.abilities import ROLE_LABELS, Role
 from pooyesh.core.refusal import Refusal
+from pooyesh.ground.accounts import registry
+from pooyesh.ground.accounts import services as accounts
+from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common.links import alternate
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import sentence
@@ -83,11 +86,14 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
         if clean is None:
             return services.accept(invitation.pk, user=request.user, at=request.at)
         membership = services.take_up(invitation.pk, **clean, at=request.at)
-        login(request, membership.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        _sign_in(request, membership.user)
         return membership
 
-    answer = acting(request, form, act, done=_welcome, to=_onward(invitation))
-    return answer or _page(request, invitation, form)
+    def onward(membership: Membership) -> str:
+        return _onward(request, invitation, membership.user)
+
+    to = onward if form is not None else _onward(request, invitation, request.user)
+    return acting(request, form, act, done=_welcome, to=to) or _page(request, invitation, form)
 
 
 @never_cache
@@ -113,12 +119,16 @@ def _cookie(language: str | None) -> str:
     return "join_en" if language == "en" else "join"
 
 
-def _onward(invitation: Invitation) -> str:
-    return (
-        alternate(invitation.desk, get_language() or "fa")
-        if invitation.desk
-        else reverse(settings.LOGIN_REDIRECT_URL)
-    )
+def _sign_in(request: HttpRequest, user: User) -> None:
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    key, agent = request.session.session_key or "", request.headers.get("User-Agent", "")
+    accounts.note_device(user.pk, session_key=key, agent=agent, at=request.at)
+
+
+def _onward(request: HttpRequest, invitation: Invitation, user: Any) -> str:
+    if invitation.desk:
+        return alternate(invitation.desk, get_language() or "fa")
+    return registry.landing(user, request.at) or reverse(settings.LOGIN_REDIRECT_URL)
 
 
 def _welcome(membership: Membership) -> str:
@@ -130,7 +140,7 @@ def _welcome(membership: Membership) -> str:
 
 def _taken_up(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if invitation.membership and invitation.membership.user_id == request.user.pk:
-        return redirect(_onward(invitation))
+        return redirect(_onward(request, invitation, request.user))
     return _over(request, _("Somebody has taken up this invitation already."), status=410)
 
 
