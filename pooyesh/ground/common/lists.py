@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 
 from pooyesh.core.persian import to_ascii_digits
+from pooyesh.core.refusal import Refusal
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.panels import Registry
 from pooyesh.ground.common.search import search
@@ -78,6 +79,7 @@ class Filter:
     """A choice above the list. `lookup` is a field lookup, or a function (queryset, value) -> queryset.
 
     A value that is not among `choices` filters nothing. `chips=True` draws it as tabs with one tap each.
+    With `typed` it is a day in a text field instead: `typed(text)` reads it, and `lookup` gets what it gives.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Filter:
     lookup: "str | Callable[[QuerySet, str], QuerySet]" = ""
     chips: bool = False
     all_label: Any = ""
+    typed: "Callable[[str], Any] | None" = None
 
     def options(self) -> list[tuple[str, Any]]:
         """Return (value, words) pairs, without the empty one."""
@@ -94,11 +97,19 @@ class Filter:
             for value, label in (self.choices() if callable(self.choices) else self.choices)
         ]
 
+    def reads(self, text: str) -> bool:
+        """Say whether a typed text can be read."""
+        try:
+            return bool(text) and self.typed is not None and self.typed(text) is not None
+        except Refusal:
+            return False
+
     def narrow(self, queryset: QuerySet, value: str) -> QuerySet:
         """Return the rows that have this value."""
+        found = self.typed(value) if self.typed else value
         if callable(self.lookup):
-            return self.lookup(queryset, value)
-        return queryset.filter(**{self.lookup or self.name: value})
+            return self.lookup(queryset, found)
+        return queryset.filter(**{self.lookup or self.name: found})
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,7 @@ class BoundFilter:
     value: str
     choices: list[Choice]
     clear_url: str
+    text: str = ""  # what was typed, also when it cannot be read
 
 
 @dataclass(frozen=True)
@@ -276,14 +288,17 @@ def page_of(
 
 
 def bind(one: Filter, query: QueryDict) -> BoundFilter:
-    """Return the filter with the value of the address, if it is one of its choices."""
+    """Return the filter with the value of the address, if it is one of its choices or can be read."""
     options = one.options()
-    asked = query.get(one.name, "")
+    asked = query.get(one.name, "").strip()
+    clear = changed(query, page=None, **{one.name: None})
+    if one.typed:
+        return BoundFilter(one, asked if one.reads(asked) else "", [], clear, asked)
     value = asked if asked in {option for option, _ in options} else ""
     choices = [
         Choice(v, label, v == value, changed(query, page=None, **{one.name: v})) for v, label in options
     ]
-    return BoundFilter(one, value, choices, changed(query, page=None, **{one.name: None}))
+    return BoundFilter(one, value, choices, clear)
 
 
 def chosen_sort(asked: str, columns: Sequence[Column]) -> "tuple[Column | None, bool]":
@@ -338,7 +353,9 @@ def export(request: HttpRequest, listing: Listing, columns: Sequence[Column]) ->
     return export_rows(request, listing.name, labels, all_rows(listing.queryset, columns))
 
 
-def export_rows(request: HttpRequest, name: str, labels: Iterable[Any], rows: "Iterator[list[Any]]") -> HttpResponse:
+def export_rows(
+    request: HttpRequest, name: str, labels: Iterable[Any], rows: "Iterator[list[Any]]"
+) -> HttpResponse:
     """Answer with a sheet of rows that no single list holds, such as a cross table."""
     return _exporters.one("sheets")(request, name, [str(label) for label in labels], rows)
 

@@ -176,3 +176,20 @@ def test_an_empty_list_says_what_to_do(site, client):
 
 def test_a_search_without_an_answer_offers_the_way_back(site, client):
     assert "با این نشانه‌ها چیزی پیدا نشد." in client.get("/paradise/desk/list/?section=1").text
+
+
+PAST = Filter("past", "Past", typed=lambda text: int(persian.parse_count(text)), lookup="pk__gt")
+
+
+def test_a_typed_filter_is_read_as_people_write(offices):
+    listing = asked(f"/?past={persian.persian_digits(offices[2].pk)}", filters=[PAST])
+    assert (keys(listing), listing.narrowed, listing.filters[0].text) == (
+        [offices[3].pk],
+        True,
+        persian.persian_digits(offices[2].pk),
+    )
+
+
+def test_what_cannot_be_read_filters_nothing_and_stays_in_its_field(offices):
+    listing = asked("/?past=دوم", filters=[PAST])
+    assert (len(keys(listing)), listing.narrowed, listing.filters[0].text) == (4, False, "دوم")
