@@ -62,6 +62,4 @@ def _rank(campaign: Campaign, secretary: User, wanted: tuple[str, ...]) -> None:
     snapshot = ranking.freeze(campaign.pk, name="رتبه‌بندی نهایی", by=secretary, at=RANKED)
     if "publish" in wanted:
         ranking.publish(snapshot.pk, by=secretary, at=CEREMONY)
-        publication.publish_result(
-            campaign.pk, snapshot_id=snapshot.pk, address=RESULT_ADDRESS, by=secretary, at=CEREMONY
-        )
+        publication.publish_result(campaign.pk, address=RESULT_ADDRESS, by=secretary, at=CEREMONY)

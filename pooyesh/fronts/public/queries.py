@@ -153,10 +153,8 @@ def provinces(scope: Scope, snapshot: Snapshot | None) -> list[ProvinceRow]:
 
 def boards(snapshot: Snapshot, *, top: int | None = TOP) -> list[Board]:
     """Return the lists of offices in a snapshot: one per size class, then national and per capita."""
-    words = {f"class:{each['key']}": each["label"] for each in snapshot.rule.content["classes"]}
-    words |= {"national": "National list", "per_capita": "Per capita"}
     made = []
-    for key, label in words.items():
+    for key, label in ranking.lists_of(snapshot):
         places = ranking.standings(snapshot.pk, key)
         count = places.filter(rank__isnull=False).count()
         made.append(Board(key=key, label=label, count=count, places=list(places[:top] if top else places)))

@@ -15,12 +15,13 @@ from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.campaigns.models import Campaign
 from pooyesh.stages.publication import queries
 from pooyesh.stages.publication.models import Result
+from pooyesh.stages.ranking import queries as ranking
 from pooyesh.stages.ranking.models import Snapshot, Standing
 
 
 @transaction.atomic
-def publish_result(campaign_id: int, *, snapshot_id: int, address: str, by: User, at: datetime) -> Result:
-    """Give the result out on a published snapshot; figures and press texts are frozen as they stand in it.
+def publish_result(campaign_id: int, *, address: str, by: User, at: datetime) -> Result:
+    """Give the result out on the published snapshot; figures and press texts are frozen as they stand in it.
 
     `address` is the public page of the result. Refusal while a needed step is missing.
     """
@@ -30,14 +31,13 @@ def publish_result(campaign_id: int, *, snapshot_id: int, address: str, by: User
     missing = [step for step in queries.checklist(campaign_id) if step.is_needed and not step.is_done]
     if missing:
         raise Refusal(N_("Not ready yet: %(step)s."), code="not-ready", step=missing[0].label)
-    snapshot = Snapshot.objects.select_related("rule").get(pk=snapshot_id, campaign_id=campaign_id)
-    if snapshot.state != "published":
-        raise Refusal(N_("Publish these standings first."), code="not-published")
+    snapshot = ranking.published(campaign_id)
+    texts = dict(_texts(campaign, snapshot, address))
     result = Result.objects.create(
         campaign=campaign,
         snapshot=snapshot,
-        press_fa=press(facts(campaign, snapshot, lang="fa", address=address), "fa"),
-        press_en=press(facts(campaign, snapshot, lang="en", address=address), "en"),
+        press_fa=texts["fa"],
+        press_en=texts["en"],
         figures=snapshot.totals,
         by_id=by.pk,
         published_at=at,
@@ -52,6 +52,18 @@ def publish_result(campaign_id: int, *, snapshot_id: int, address: str, by: User
         unit_path=campaign.headquarters.path,
     )
     return result
+
+
+def drafts(campaign_id: int, *, address: str) -> list[tuple[str, str]]:
+    """Return the press texts as they would be published now: (language, text)."""
+    snapshot = ranking.published(campaign_id)
+    return _texts(Campaign.objects.get(pk=campaign_id), snapshot, address) if snapshot else []
+
+
+def _texts(campaign: Campaign, snapshot: Snapshot, address: str) -> list[tuple[str, str]]:
+    return [
+        (lang, press(facts(campaign, snapshot, lang=lang, address=address), lang)) for lang in ("fa", "en")
+    ]
 
 
 def facts(campaign: Campaign, snapshot: Snapshot, *, lang: str, address: str) -> PressFacts:

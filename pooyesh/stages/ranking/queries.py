@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from pooyesh.core.refusal import N_
 from pooyesh.core.standings import Row
 from pooyesh.ground.network import queries as network
 from pooyesh.stages.campaigns import queries as campaigns
@@ -76,15 +77,15 @@ def published(campaign_id: int) -> Snapshot | None:
     return snapshots(campaign_id).filter(state="published").order_by("-published_at", "-id").first()
 
 
-def listings(snapshot_id: int) -> list[str]:
-    """Return the keys of the snapshot's lists."""
-    found = set(
-        Standing.objects.filter(snapshot_id=snapshot_id)
-        .order_by()
-        .values_list("listing", flat=True)
-        .distinct()
-    )
-    return sorted(found, key=lambda key: (not key.startswith("class:"), key))
+def lists_of(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return (key, label) of the snapshot's lists in the order in which they are read; labels are msgids."""
+    classes = [(f"class:{each['key']}", each["label"]) for each in snapshot.rule.content["classes"]]
+    return [
+        ("national", N_("National list")),
+        *classes,
+        ("per_capita", N_("Per capita")),
+        ("provinces", N_("Provinces")),
+    ]
 
 
 def standings(snapshot_id: int, listing: str) -> QuerySet[Standing]:
