@@ -14,7 +14,7 @@ from pooyesh.core.abilities import Ability, Grant, Role
 from pooyesh.core.refusal import N_
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.context import Item, Menu
-from pooyesh.ground.common.links import url
+from pooyesh.ground.common.links import place, url
 from pooyesh.ground.network import queries as network
 from pooyesh.ground.notices import queries as notices
 from pooyesh.stages.campaigns import queries as campaigns
@@ -31,7 +31,7 @@ LABELS = {
     "reports:list": N_("Reports"),
     "reports:new": N_("Report"),
     "reports:verify": N_("Verification"),
-    "insight:table": N_("Analysis"),
+    "insight": N_("Analysis"),
     "campaigns:rule": N_("Rule"),
     "ranking:snapshots": N_("Standings"),
     "publication:show": N_("Publication"),
@@ -47,7 +47,7 @@ HEADQUARTERS: Groups = (
         ("campaigns:show", "campaigns:phases", "campaigns:sections", "network:units", "network:people"),
     ),
     (N_("Running"), ("programmes:list", "reports:list", "reports:verify")),
-    (N_("Measuring"), ("insight:table", "campaigns:rule", "ranking:snapshots")),
+    (N_("Measuring"), ("insight", "campaigns:rule", "ranking:snapshots")),
     (N_("The end"), ("publication:show",)),
     (N_("Records"), ("deeds:list", "jobs:list")),
 )
@@ -60,7 +60,7 @@ COORDINATOR: Groups = (
             "programmes:list",
             "reports:list",
             "network:units",
-            "insight:table",
+            "insight",
             "network:people",
             "deeds:list",
         ),
@@ -75,7 +75,7 @@ OBSERVER: Groups = (
         "",
         (
             "desk:home",
-            "insight:table",
+            "insight",
             "programmes:list",
             "reports:list",
             "network:units",
@@ -93,12 +93,12 @@ MENUS: dict[Role, Groups] = {  # the widest role first
     Role.OBSERVER: OBSERVER,
 }
 PHONES = {
-    Role.SECRETARY: ("desk:home", "reports:verify", "insight:table", "network:units"),
-    Role.SECRETARIAT_MEMBER: ("desk:home", "reports:verify", "insight:table", "network:units"),
+    Role.SECRETARY: ("desk:home", "reports:verify", "insight", "network:units"),
+    Role.SECRETARIAT_MEMBER: ("desk:home", "reports:verify", "insight", "network:units"),
     Role.PROVINCIAL_COORDINATOR: ("desk:home", "reports:verify", "programmes:list", "network:units"),
     Role.OFFICE_HEAD: ("desk:home", "programmes:list", "reports:new", "reports:list"),
     Role.MEDIA_ACTIVIST: ("desk:home", "programmes:list", "reports:new", "reports:list"),
-    Role.OBSERVER: ("desk:home", "insight:table", "programmes:list", "reports:list"),
+    Role.OBSERVER: ("desk:home", "insight", "programmes:list", "reports:list"),
 }
 
 
@@ -112,9 +112,9 @@ def work(request: HttpRequest) -> Menu:
     held = [grant for grant in rights.grants(user, at=at) if grant.path.startswith(scope.root_path)]
     roles = [role for role in MENUS if role in {grant.role for grant in held}]
     if not roles:
-        return Menu(account=account, home=reverse("public:home", args=[scope.slug]), extra=extra)
+        return Menu(account=account, home=place(scope, ""), extra=extra)
     waiting = _waiting(request)
-    account.append(Item(_("Public view"), url(scope, "public:home")))
+    account.append(Item(_("Public view"), place(scope, "")))
     return Menu(
         groups=_groups(request, roles, held, waiting),
         phone=[_item(request, key, held, waiting) for key in PHONES[roles[0]]],
@@ -160,4 +160,6 @@ def _item(request: HttpRequest, key: str, held: Sequence[Grant], waiting: int | 
     if key == "my-unit":
         path = max((grant.path for grant in held), key=len)
         return Item(label, url(request.scope, "network:unit", network.unit_by_path(path).public_id))
+    if key == "insight":
+        return Item(label, place(request.scope, "desk/insight/"))
     return Item(label, url(request.scope, key), count=waiting if key == "reports:verify" else None)

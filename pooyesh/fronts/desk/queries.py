@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from pooyesh.core.abilities import Ability, Role
 from pooyesh.core.refusal import N_
 from pooyesh.ground.common import rights
-from pooyesh.ground.common.links import url
+from pooyesh.ground.common.links import place, url
 from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.common.search import search
 from pooyesh.ground.common.words import named
@@ -43,7 +43,7 @@ def next_act(user: Any, *, at: datetime, scope: Scope) -> Act | None:
             return Act(N_("Verify reports"), url(scope, "reports:verify"), waiting)
     if roles & {Role.OFFICE_HEAD, Role.MEDIA_ACTIVIST}:
         return Act(N_("Report an activity already held"), url(scope, "reports:new"))
-    return Act(N_("Analysis"), url(scope, "insight:table")) if roles else None
+    return Act(N_("Analysis"), place(scope, "desk/insight/")) if roles else None
 
 
 def figures(user: Any, *, at: datetime, scope: Scope) -> tuple[Any, list[tuple[str, Figure]]] | None:

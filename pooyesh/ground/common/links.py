@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 from pooyesh.ground.common.scope import Scope
 
@@ -28,6 +29,12 @@ def url(
         except NoReverseMatch:
             pass  # the page stands outside campaigns
     return _reverse(name, args, kwargs, by_name=bool(kwargs)) + tail
+
+
+def place(scope: Scope, tail: str, *, query: "dict[str, Any] | None" = None) -> str:
+    """Return an address within the campaign by its path: how an app leads to a page of one that stands below it."""
+    asked = f"?{urlencode(query, doseq=True)}" if query else ""
+    return alternate(f"/{scope.slug}/{tail}", get_language() or "fa") + asked
 
 
 def _reverse(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, by_name: bool) -> str:

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -54,5 +53,4 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 def _address(request: HttpRequest) -> str:
     """Return the public page of the result, in Persian, as others will open it."""
-    with override("fa"):
-        return request.build_absolute_uri(url(request.scope, "public:home")) + "results/"
+    return request.build_absolute_uri(f"/{request.scope.slug}/results/")

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pooyesh.core import jalali as core_jalali
 from pooyesh.core import persian
 from pooyesh.ground.common import icons, words
-from pooyesh.ground.common.links import url
+from pooyesh.ground.common.links import place, url
 from pooyesh.ground.common.lists import changed
 from pooyesh.ground.common.panels import panels_for
 from pooyesh.ground.common.states import state_class, state_label
@@ -97,6 +97,12 @@ def to(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of a page, with this page's campaign filled in: {% to "reports:show" report.public_id %}."""
     scope = context.get("scope") or getattr(context.get("request"), "scope", None)
     return url(scope, name, *args, **kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def at_place(context: template.Context, *tail: Any) -> str:
+    """The address of a page that stands below this app, by its path: {% at_place "figures" "programmes" %}."""
+    return place(context["scope"], "".join(f"{part}/" for part in tail))
 
 
 @register.simple_tag(takes_context=True)
