@@ -150,6 +150,7 @@ def recall_decision(report_id: int, *, by: User, at: datetime, words: str) -> Re
     What was in effect before that decision is in effect again.
     """
     report = _to_decide(report_id, by=by, at=at)
+    REPORT.verb("recall_decision", report.state)
     if not may_recall(report, by=by, at=at):
         raise Refusal(N_("Only who decided, or headquarters, takes a decision back."), code="not-mine")
     in_effect = _in_effect_before(report) if report.state == "verified" else report.in_effect
@@ -188,6 +189,7 @@ def may_recall(report: Report, *, by: User, at: datetime) -> bool:
 def restore_rejected(report_id: int, *, by: User, at: datetime, words: str) -> Report:
     """Put a rejected report back in the queue, with its reason."""
     report = _to_decide(report_id, by=by, at=at)
+    REPORT.verb("restore_rejected", report.state)
     check_programmes(report, queries.programme_ids(queries.sent_of(report).pk))
     stepped(report, "restore_rejected", by=by, at=at, reason=words, settled_at=None)
     _decide(report, "restore_rejected", by=by, at=at, words=words.strip())

@@ -111,10 +111,11 @@ def check_programmes(report: Report, ids: Sequence[int]) -> None:
     )
     if own.count() != len(ids):
         raise Refusal(N_("This programme is not one that this office published."), code="foreign-programme")
-    told = queries.reported_programmes(ids)
-    elsewhere = next((other for other in told.values() if other != report.public_id), None)
+    elsewhere = queries.written_programmes(ids).filter(sent__isnull=False).exclude(pk=report.pk).first()
     if elsewhere:
-        raise Refusal(N_("This programme has a report already."), code="reported-twice", report=elsewhere)
+        raise Refusal(
+            N_("This programme has a report already."), code="reported-twice", report=elsewhere.public_id
+        )
 
 
 def _is_late(report: Report, content: Content, at: datetime) -> bool:

@@ -34,6 +34,7 @@ def withdraw(report_id: int, *, by: User, at: datetime) -> Report:
 def restore(report_id: int, *, by: User, at: datetime) -> Report:
     """Bring a withdrawn report back as a draft."""
     report = locked(report_id)
+    REPORT.verb("restore", report.state)
     check_programmes(report, queries.programme_ids(queries.head_of(report).pk))
     return stepped(report, "restore", by=by, at=at)
 
