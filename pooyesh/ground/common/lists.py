@@ -279,7 +279,9 @@ def page_of(
         text=text,
         searchable=bool(searched),
         total=page.paginator.count,
-        exports=[(kind, changed(query, export=kind, page=None)) for kind in FORMATS] if can_export() else [],
+        exports=[(kind, changed(query, export=kind, page=None)) for kind in FORMATS]
+        if can_export() and page.paginator.count
+        else [],
         query=query,
         narrowed=narrowed,
         clear_url=changed(query, q=None, page=None, **{one.name: None for one in filters}),
