@@ -68,11 +68,11 @@ class _Connection:
 def test_a_worker_beats_while_it_works_and_stops_when_the_row_is_anothers(db, monkeypatch):
     monkeypatch.setattr(jobs, "connection", _Connection())
     job = a_job(campaign_id=None, by=None, at=timezone.now(), state="running", attempts=2)
-    jobs._beat(job.pk, 2, _Stop(1))
+    jobs.beat_on(job.pk, 2, _Stop(1))
     job.refresh_from_db()
     assert job.heartbeat_at is not None
     stop = _Stop(9)
-    jobs._beat(job.pk, 1, stop)
+    jobs.beat_on(job.pk, 1, stop)
     assert (stop.left, jobs.connection.closed) == (8, 2)
 
 

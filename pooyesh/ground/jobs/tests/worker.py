@@ -48,7 +48,7 @@ def main(verb):
         services.sweep(at=timezone.now() + timedelta(minutes=3))
     job = Job.objects.get()
     steps = sorted(int(deed.public_id) for deed in Deed.objects.filter(noun="step"))
-    print(json.dumps([job.state, job.attempts, job.done, steps]))
+    sys.stdout.write(json.dumps([job.state, job.attempts, job.done, steps]))
 
 
 if __name__ == "__main__":
