@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pooyesh.ground.common.links import alternate, url
 from pooyesh.ground.common.lists import Column, Filter
+from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.common.views import list_page
 from pooyesh.ground.common.words import tongue
 from pooyesh.ground.notices import access, queries, services
@@ -26,13 +27,8 @@ FILTERS = (
 )
 
 
-@never_cache
-@login_required
-def notices(request: HttpRequest) -> HttpResponse:
-    """Show what this person was told, unread first."""
-    scope = request.scope
-    access.member(request.user, at=request.at, scope=scope)
-    columns = (
+def _columns(scope: Scope) -> tuple[Column, ...]:
+    return (
         Column(
             "text",
             gettext_lazy("Message"),
@@ -42,10 +38,18 @@ def notices(request: HttpRequest) -> HttpResponse:
         ),
         Column("created_at", gettext_lazy("When")),
     )
+
+
+@never_cache
+@login_required
+def notices(request: HttpRequest) -> HttpResponse:
+    """Show what this person was told, unread first."""
+    scope = request.scope
+    access.member(request.user, at=request.at, scope=scope)
     return list_page(
         request,
         queries.notices_of(request.user, scope.campaign_id),
-        columns=columns,
+        columns=_columns(scope),
         filters=FILTERS,
         template="notices/list.html",
         searched="",
