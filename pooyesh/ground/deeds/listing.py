@@ -1,11 +1,14 @@
 """How the trail is laid out: its columns and filters."""
 
 from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pooyesh.core.jalali import day_bounds, parse_date
 from pooyesh.ground.common.lists import Column, Filter
 from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.deeds import queries, registry
@@ -35,12 +38,18 @@ def _who(deed: Deed) -> str:
     return getattr(deed, "actor_name", None) or _("a closed account")
 
 
-def filters(choices: queries.Choices) -> tuple[Filter, ...]:
-    """Return the filters that these choices allow."""
+def filters(choices: queries.Choices, *, today: date, zone: ZoneInfo) -> tuple[Filter, ...]:
+    """Return the filters that these choices allow, and one for a day as people type it."""
     return (
         Filter("verb", gettext_lazy("Deed"), choices=choices.verbs, lookup=_verb),
         Filter("unit", gettext_lazy("Unit"), choices=choices.units, lookup="unit_path__startswith"),
         Filter("person", gettext_lazy("Person"), choices=choices.people, lookup="actor_id"),
+        Filter(
+            "day",
+            gettext_lazy("Day"),
+            typed=lambda text: parse_date(text, today=today),
+            lookup=lambda deeds, day: queries.on(deeds, *day_bounds(day, day, zone)),
+        ),
     )
 
 

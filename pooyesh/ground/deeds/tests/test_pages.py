@@ -73,12 +73,6 @@ def test_the_trail_is_narrowed_by_verb_person_and_day(page, told, cast):
     assert found == [2, 1, 1]
 
 
-def test_a_day_that_cannot_be_read_narrows_nothing_and_says_so(page, told, cast, client):
-    page(cast.nasrin)
-    answer = client.get(f"/en/{cast.campaign.slug}/desk/deeds/?day=yesterdayish")
-    assert (answer.status_code, list(answer.context["day"].errors)) == (200, ["day"])
-
-
 def test_a_row_opens_its_object_where_its_noun_is_registered(page, told, cast, client, monkeypatch):
     registry.register("report", lambda scope, public_id: f"/{scope.slug}/report/{public_id}/")
     page(cast.leila)
