@@ -25,7 +25,6 @@ def deeds(request: HttpRequest) -> HttpResponse:
         name="deeds",
         context={
             "title": _("History of deeds"),
-            "day": form,
             "empty_title": _("No deed is recorded in this span."),
         },
     )
