@@ -1,9 +1,6 @@
 """Addresses of `deeds`: whole paths, so that urls.py can include every app at the root."""
 
-from django.urls import path
-
-from pooyesh.ground.common.links import DESK
-from pooyesh.ground.deeds import views
+from django.urls import URLPattern
 
 app_name = "deeds"
-urlpatterns = [path(f"{DESK}deeds/", views.deeds, name="list")]
+urlpatterns: list[URLPattern] = []

@@ -8,8 +8,12 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        """Make this app the one that knows which campaign an address names."""
+        """Make this app the one that knows which campaign an address names, and put its lines on the desk."""
+        from pooyesh.ground.common import panels
         from pooyesh.ground.common.scope import register_resolver
+        from pooyesh.stages.campaigns.panels import coming_deadlines, steps_left
         from pooyesh.stages.campaigns.queries import scope_of
 
         register_resolver(scope_of)
+        panels.register("desk", steps_left, order=10)
+        panels.register("desk", coming_deadlines, order=80)

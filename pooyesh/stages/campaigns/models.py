@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from pooyesh.core.refusal import N_
 from pooyesh.ground.common.fields import PublicIdField, SearchField
+from pooyesh.ground.common.words import tongue
 from pooyesh.ground.files.models import File
 from pooyesh.ground.network.models import Unit
 
@@ -84,6 +86,11 @@ SECTION_KINDS = {
 }
 
 
+def spoken(persian: str, english: str) -> str:
+    """Return the text of the language now spoken; the Persian one where there is no English."""
+    return english if tongue() == "en" and english else persian
+
+
 def reserved(slug: str) -> bool:
     """Return whether an address is a word of the house and can name no campaign."""
     return slug in RESERVED
@@ -101,6 +108,11 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.name_fa
+
+    @property
+    def name(self) -> str:
+        """The name in the language now spoken."""
+        return spoken(self.name_fa, self.name_en)
 
 
 class Campaign(models.Model):
@@ -143,6 +155,11 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.name_fa
 
+    @property
+    def name(self) -> str:
+        """The name in the language now spoken."""
+        return spoken(self.name_fa, self.name_en)
+
 
 class Aim(models.Model):
     """An aim or an expected effect, one line each: the second half answers every one of them."""
@@ -184,6 +201,11 @@ class Phase(models.Model):
     def __str__(self) -> str:
         return self.title_fa
 
+    @property
+    def title(self) -> str:
+        """The title in the language now spoken."""
+        return spoken(self.title_fa, self.title_en)
+
 
 class Deadline(models.Model):
     """The moment after which something is late. `due_at` is half-open: the end of the day people were told."""
@@ -205,6 +227,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return self.title_fa or self.kind
+
+    @property
+    def title(self) -> str:
+        """What is due, in the language now spoken."""
+        return spoken(self.title_fa, self.title_en) or gettext("Reports due")
 
 
 class Extension(models.Model):
@@ -272,6 +299,21 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.name_fa
+
+    @property
+    def name(self) -> str:
+        """The name in the language now spoken."""
+        return spoken(self.name_fa, self.name_en)
+
+    @property
+    def count_unit(self) -> str:
+        """The unit of count in the language now spoken."""
+        return spoken(self.count_unit_fa, self.count_unit_en)
+
+    @property
+    def kind_label(self) -> str:
+        """The word of its kind."""
+        return gettext(SECTION_KINDS[self.kind])
 
 
 class Rule(models.Model):

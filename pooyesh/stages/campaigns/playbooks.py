@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 
 from pooyesh.core.persian import fold
 from pooyesh.core.refusal import N_
-from pooyesh.stages.campaigns.data.kinds import KIND_WORDS
+from pooyesh.stages.campaigns.data.words import KIND_WORDS
 
 COUNT_UNIT = N_("attendances")
+_TOKENS = {kind: {fold(word) for word in words} for kind, words in KIND_WORDS.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ PLAYBOOKS = {
     ),
     "other": Playbook(
         what_counts=N_("Each person once for each programme attended."),
-        operations=(N_("Plan"), N_("Hold"), N_("Report")),
+        operations=(N_("Plan the programmes"), N_("Hold them"), N_("Report them")),
         activities=(N_("Meeting in person"), N_("Meeting online")),
     ),
 }
@@ -72,7 +73,7 @@ PLAYBOOKS = {
 def guess_kind(name: str) -> str:
     """Return the kind that a section's name speaks of; "other" when it says none."""
     tokens = set(fold(name).split())
-    return next((kind for kind, words in KIND_WORDS.items() if tokens & set(words)), "other")
+    return next((kind for kind, words in _TOKENS.items() if tokens & words), "other")
 
 
 def playbook_in_persian(kind: str) -> dict[str, object]:

@@ -24,13 +24,23 @@ from pooyesh.stages.campaigns.queries.campaigns import (
     campaigns_of,
     copyable,
     effects,
+    headquarters,
     public_campaigns,
     scope_of,
+    series_of,
     suggest_slug,
 )
 from pooyesh.stages.campaigns.queries.effect import Effect, extension_effect
 from pooyesh.stages.campaigns.queries.guards import guarded, register_guard
 from pooyesh.stages.campaigns.queries.missing import Gap, missing
+from pooyesh.stages.campaigns.queries.pages import (
+    ExtensionLine,
+    PhaseLine,
+    deepest_unit,
+    extension_lines,
+    offices_beneath,
+    phase_lines,
+)
 from pooyesh.stages.campaigns.queries.rules import draft_rule, locked_rule, rule_of, rules
 from pooyesh.stages.campaigns.queries.sections import section, section_by_id, sections
 
@@ -40,7 +50,9 @@ __all__ = [
     "ComingDeadline",
     "DeadlineBook",
     "Effect",
+    "ExtensionLine",
     "Gap",
+    "PhaseLine",
     "aims",
     "audience",
     "calendar",
@@ -50,18 +62,23 @@ __all__ = [
     "day_told",
     "days",
     "deadline_book",
+    "deepest_unit",
     "draft_rule",
     "effects",
     "extended_to",
     "extension_effect",
+    "extension_lines",
     "extensions",
     "guarded",
+    "headquarters",
     "locked_rule",
     "missing",
     "next_deadlines",
     "office_heads",
+    "offices_beneath",
     "on_paper",
     "phase",
+    "phase_lines",
     "phase_on",
     "phases",
     "public_campaigns",
@@ -73,5 +90,6 @@ __all__ = [
     "section",
     "section_by_id",
     "sections",
+    "series_of",
     "suggest_slug",
 ]

@@ -7,8 +7,8 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from pooyesh.core.persian import to_ascii_digits
 from pooyesh.ground.common.scope import Scope
-from pooyesh.ground.common.words import tongue
-from pooyesh.stages.campaigns.models import SLUG_LENGTH, Aim, Campaign, reserved
+from pooyesh.ground.network.models import Unit
+from pooyesh.stages.campaigns.models import SLUG_LENGTH, Aim, Campaign, Series, reserved
 
 
 def scope_of(slug: str) -> Scope | None:
@@ -19,7 +19,7 @@ def scope_of(slug: str) -> Scope | None:
     return Scope(
         campaign_id=found.pk,
         slug=found.slug,
-        name=found.name_en if tongue() == "en" and found.name_en else found.name_fa,
+        name=found.name,
         accent=found.accent,
         root_id=found.headquarters_id,
         root_path=found.headquarters.path,
@@ -83,3 +83,16 @@ def suggest_slug(*, name_en: str = "", year: int) -> str:
     taken = set(Campaign.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 4))]
     return next(each for each in candidates if each not in taken and not reserved(each))
+
+
+def headquarters(paths: Collection[str]) -> list[Unit]:
+    """Return the open headquarters at these places of the tree, by name."""
+    found = Unit.objects.filter(path__in=paths, kind="headquarters", closed_at__isnull=True)
+    return list(found.order_by("sort_key", "pk"))
+
+
+def series_of(root_ids: Collection[int]) -> list[Series]:
+    """Return the series that campaigns of these headquarters belong to."""
+    return list(
+        Series.objects.filter(campaigns__headquarters_id__in=root_ids).distinct().order_by("name_fa", "pk")
+    )

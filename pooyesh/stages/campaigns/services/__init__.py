@@ -1,9 +1,11 @@
 """What can be done to a campaign. Each deed is atomic, locks the campaign, is recorded, and tells whom it concerns."""
 
+from pooyesh.stages.campaigns.services.begin import begin_campaign, found_headquarters
 from pooyesh.stages.campaigns.services.call import close_campaign, publish_call, recall_call, reopen_campaign
 from pooyesh.stages.campaigns.services.campaign import (
     change_campaign,
     create_campaign,
+    describe_campaign,
     discard_campaign,
     set_aims,
 )
@@ -22,15 +24,18 @@ __all__ = [
     "Due",
     "add_phase",
     "add_sections",
+    "begin_campaign",
     "change_campaign",
     "change_phase",
     "change_section",
     "close_campaign",
     "copy_campaign",
     "create_campaign",
+    "describe_campaign",
     "discard_campaign",
     "discard_rule",
     "extend",
+    "found_headquarters",
     "lock_rule",
     "publish_call",
     "recall_call",

@@ -29,6 +29,7 @@ IDENTITY = (
     "call",
     "letter_number",
     "slug",
+    "series",
 )
 LONGEST_AIM = 500
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -122,6 +123,23 @@ def change_campaign(campaign_id: int, *, by: User | None, at: datetime, **identi
             setattr(campaign, name, clean[name])
         campaign.save(update_fields=changed)
         record(campaign, verb="change", noun="campaign", thing=campaign, by=by, at=at, changed=changed)
+    return campaign
+
+
+@transaction.atomic
+def describe_campaign(
+    campaign_id: int,
+    *,
+    aims: Sequence[str],
+    effects: Sequence[str],
+    by: User | None,
+    at: datetime,
+    **identity: Any,
+) -> Campaign:
+    """Set identity, aims and expected effects in one deed: all of it or nothing."""
+    campaign = change_campaign(campaign_id, by=by, at=at, **identity)
+    if campaign.state != "closed":
+        set_aims(campaign_id, aims=aims, effects=effects, by=by, at=at)
     return campaign
 
 

@@ -15,7 +15,7 @@ from pooyesh.stages.campaigns.services.deed import locked, record, zone_of
 from pooyesh.stages.campaigns.services.sections import PLAYBOOK
 
 # copied as they are: who runs it and how it looks; the call and its letter are written anew
-COPIED = ("executing_body", "accent", "logo", "time_zone", "identifier_kind")
+COPIED = ("executing_body", "accent", "logo", "time_zone")
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def copy_campaign(
     slug: str,
     years: int | None = None,
     name_en: str = "",
+    identifier_kind: str = "",
     by: User | None,
     at: datetime,
 ) -> Campaign:
@@ -40,6 +41,7 @@ def copy_campaign(
         name_fa=name_fa,
         slug=slug,
         name_en=name_en,
+        identifier_kind=identifier_kind or source.identifier_kind,
         by=by,
         at=at,
         **{name: getattr(source, name) for name in COPIED},
