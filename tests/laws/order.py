@@ -256,13 +256,15 @@ def _address(house: House, app: str, text: str) -> list[str]:
 
 
 def templates_point_up(house: House) -> list[str]:
-    """A template includes, extends and loads only what its app or an app above offers; from `common` freely."""
+    """A template includes and extends only what its app or an app above offers."""
     said = []
     for page in house.pages(".html", ".txt"):
         for tag in re.finditer(r"""{%\s*(?:include|extends)\s+["']([^"'/]+)/""", page.text):
             other = house.by_label(tag[1])
-            if page.app and other and other not in {page.app, FREE}:
-                said.append(f"{page.line(tag.start())}: uses a template of {other}; take its panel")
+            if page.app and other and other != page.app and _below(house, other, page.app):
+                said.append(
+                    f"{page.line(tag.start())}: uses a template of {other}, which stands below; take its panel"
+                )
     return said
 
 

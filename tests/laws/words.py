@@ -77,6 +77,7 @@ PERSIAN_AT_HOME = (
     "pooyesh.core.persian",
     "pooyesh.core.jalali",
     "pooyesh.core.identity",
+    "pooyesh.core.capacity",  # how a cap is typed
     "pooyesh.core.press",  # whole sentences with honest rounding, in two tongues side by side
     "pooyesh.core.plausibility",  # words that tell no two titles apart
     "pooyesh.settings",
@@ -95,6 +96,7 @@ SAME_EVERYWHERE = {
     "HTML",
     "SHA-256",
     "Pooyesh",
+    "pooyesh",
     "px",
     "MB",
     "KB",

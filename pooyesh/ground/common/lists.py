@@ -279,7 +279,7 @@ def page_of(
         text=text,
         searchable=bool(searched),
         total=page.paginator.count,
-        exports=[(kind, changed(query, export=kind, page=None)) for kind in FORMATS] if can_export() else [],
+        exports=offered(query, page.paginator.count),
         query=query,
         narrowed=narrowed,
         clear_url=changed(query, q=None, page=None, **{one.name: None for one in filters}),
@@ -335,6 +335,12 @@ def register_exporter(fn: Exporter) -> None:
     same order (text, int, date, aware datetime, None); the format is `request.GET["export"]`, "xlsx" or "csv".
     """
     _exporters.register("sheets", fn)
+
+
+def offered(query: QueryDict, count: int) -> list[tuple[str, str]]:
+    """Return (format, address) of the sheets that this list can be had as; an empty list as none."""
+    kinds = FORMATS if count and can_export() else ()
+    return [(kind, changed(query, export=kind, page=None)) for kind in kinds]
 
 
 def can_export() -> bool:

@@ -35,7 +35,11 @@ def acting(
             **clean), done=_("The report was returned."), to=url(request.scope, "reports:show", report.public_id)
         ) or render(request, "reports/show.html", {"report": report, "form": form})
     """
-    if request.method != "POST" or (form is not None and not form.is_valid()):
+    if request.method != "POST":
+        return None
+    if before := done_before(request):
+        return redirect(before)
+    if form is not None and not form.is_valid():
         return None
     try:
         result = act(form.cleaned_data) if form is not None else act()
@@ -49,7 +53,28 @@ def acting(
     if words:
         # the device forgets its draft when it reads its key here (static/common/draft.js)
         messages.success(request, words, extra_tags=request.POST.get("draft_key", ""))
-    return redirect(to(result) if callable(to) else to)
+    answer = redirect(to(result) if callable(to) else to)
+    remember(request, answer.url)
+    return answer
+
+
+SENT_FORMS = 20  # as many marks as one person's session remembers
+
+
+def done_before(request: HttpRequest) -> str:
+    """Return where this very form led when it was sent the first time; "" when it was not.
+
+    A weak line loses answers: the sender sends again, and must find the one thing made, not a second.
+    """
+    mark = request.POST.get("once", "")
+    return request.session.get("sent", {}).get(mark, "") if mark else ""
+
+
+def remember(request: HttpRequest, address: str) -> None:
+    """Keep with the session where a marked form has led; the oldest marks are forgotten."""
+    if mark := request.POST.get("once", ""):
+        kept = {**request.session.get("sent", {}), mark: address}
+        request.session["sent"] = dict(list(kept.items())[-SENT_FORMS:])
 
 
 def list_page(

@@ -6,3 +6,9 @@ class DeedsConfig(AppConfig):
 
     name = "pooyesh.ground.deeds"
     label = "deeds"
+
+    def ready(self) -> None:
+        from pooyesh.ground.common import panels
+        from pooyesh.ground.deeds import history
+
+        panels.register("history", history.panel, order=900)

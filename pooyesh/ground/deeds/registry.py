@@ -1,6 +1,6 @@
 """What later apps tell the trail: where a thing is found, and the words for deeds that no state machine knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pooyesh.core.lifecycle import LIFECYCLES
 from pooyesh.core.refusal import N_
@@ -42,6 +42,8 @@ COMMON_NOUNS = {
     "file": N_("file"),
 }
 
+Names = Callable[[Iterable[str]], Mapping[str, str]]  # unit paths -> names in the language now spoken
+_unit_names: list[Names] = []
 _addresses: dict[str, Address] = {}
 _nouns: dict[str, str] = {}
 _words: dict[tuple[str, str], str] = {}
@@ -81,3 +83,14 @@ def verb_word(noun: str, verb: str) -> str:
     machine = LIFECYCLES.get(noun)
     labels = {known.name: known.label for known in machine.verbs} if machine else {}
     return labels.get(verb) or COMMON.get(verb) or verb.replace("_", " ").capitalize()
+
+
+def name_units_by(fn: Names) -> None:
+    """Let `fn(paths)` name units by their paths, in one query; the app that knows units says so."""
+    _unit_names[:] = [fn]
+
+
+def unit_names(paths: Iterable[str]) -> Mapping[str, str]:
+    """Return {path: name} of the units that are known; none when nobody knows units."""
+    wanted = list(paths)
+    return _unit_names[0](wanted) if _unit_names and wanted else {}

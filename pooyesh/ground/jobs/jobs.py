@@ -33,7 +33,7 @@ def enqueue(job_id: int) -> None:
 def beating(job: Job) -> Iterator[None]:
     """Beat from a thread of its own while the work goes on, however long one step takes."""
     stop = threading.Event()
-    thread = threading.Thread(target=_beat, args=(job.pk, job.attempts, stop), daemon=True)
+    thread = threading.Thread(target=beat_on, args=(job.pk, job.attempts, stop), daemon=True)
     thread.start()
     try:
         yield
@@ -42,7 +42,8 @@ def beating(job: Job) -> Iterator[None]:
         thread.join()
 
 
-def _beat(job_id: int, attempt: int, stop: threading.Event) -> None:
+def beat_on(job_id: int, attempt: int, stop: threading.Event) -> None:
+    """Beat every BEAT seconds until `stop`, or until the row belongs to another attempt."""
     try:
         while not stop.wait(BEAT):
             try:

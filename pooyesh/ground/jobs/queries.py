@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext
 
+from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common.words import spoken
 from pooyesh.ground.jobs.models import Job
 
@@ -32,6 +33,12 @@ def jobs_of(*, campaign_id: int, user: Any, whole: bool) -> QuerySet[Job]:
     jobs = Job.objects.filter(campaign_id=campaign_id)
     jobs = jobs if whole else jobs.filter(by_id=user.pk)
     return jobs.annotate(order=_ORDER).order_by("order", "-created_at", "-pk")
+
+
+def with_names(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Return the jobs with `by_name`, who started each, in the same query."""
+    name = User.objects.filter(pk=OuterRef("by_id")).values("full_name")[:1]
+    return jobs.annotate(by_name=Subquery(name))
 
 
 def error_of(job: Job) -> str:

@@ -42,3 +42,8 @@ def said(value: Any) -> Any:
     if "at" in value:
         return spoken(datetime.fromisoformat(value["at"]))
     return gettext(value["word"])
+
+
+def unread(notices: QuerySet[Notice], _value: str) -> QuerySet[Notice]:
+    """Return those that nobody has read yet."""
+    return notices.filter(read_at=None)

@@ -40,7 +40,8 @@ class Report(models.Model):
     first_sent_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     is_late = models.BooleanField(default=False)  # first sent after its deadline
-    correct_by = models.DateTimeField(null=True)  # end of the window after a return
+    correct_by = models.DateTimeField(null=True)  # half-open end of the window after a return
+    reminded_at = models.DateTimeField(null=True)  # when the office was told that the window ends
     settled_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from pooyesh.stages.reports.models import Report
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 DAY = date(2021, 5, 20)
-NEXT_MORNING = datetime(2021, 5, 21, 9, 0, tzinfo=TEHRAN)
+NEXT_MORNING = datetime(2021, 5, 26, 9, 0, tzinfo=TEHRAN)  # everybody of the cast is in their role by then
 LINK = "https://example.org/evening"
 
 

@@ -45,8 +45,6 @@ def finish(request: HttpRequest, user: User, asked: str = "", *, proved: bool = 
 
 def remember(request: HttpRequest, before: str = "") -> None:
     """Note the browser under the key its session now has."""
-    if not request.session.session_key:
-        request.session.create()
     services.note_device(
         request.user.pk,
         session_key=request.session.session_key or "",

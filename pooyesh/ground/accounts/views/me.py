@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from pooyesh.ground.accounts import mfa, passkeys, queries, services
 from pooyesh.ground.accounts.forms import AccountForm, CodeForm, PasskeyForm, PasswordForm, ProofForm
+from pooyesh.ground.accounts.models import Device
 from pooyesh.ground.accounts.views.entering import PROVED, fresh, remember
 from pooyesh.ground.common.panels import panels_for
 from pooyesh.ground.common.views import acting
@@ -53,12 +54,21 @@ def _page(request: HttpRequest, **bound: Any) -> HttpResponse:
         "title": _("My account"),
         "panels_of_me": panels_for("me", user=user, at=request.at),
         "security": queries.security_of(user.pk),
-        "devices": queries.devices_of(user.pk, at=request.at),
+        "devices": _devices(request),
         "here": request.session.session_key,
         "open": next(iter(bound), ""),
         **_secret(request),
     }
     return render(request, "accounts/me.html", {**context, "forms": {**forms, **bound}})
+
+
+def _devices(request: HttpRequest) -> list[Device]:
+    """Return the signed-in browsers; one that came in by another app's page is noted now."""
+    devices = queries.devices_of(request.user.pk, at=request.at)
+    if any(device.session_key == request.session.session_key for device in devices):
+        return devices
+    remember(request)
+    return queries.devices_of(request.user.pk, at=request.at)
 
 
 def _proved(request: HttpRequest) -> bool:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pooyesh.core import jalali as core_jalali
 from pooyesh.core import persian
 from pooyesh.ground.common import icons, words
+from pooyesh.ground.common.fields import new_public_id
 from pooyesh.ground.common.links import place, url
 from pooyesh.ground.common.lists import changed
 from pooyesh.ground.common.panels import panels_for
@@ -190,6 +191,14 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
         "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
         **options,
     }
+
+
+@register.simple_tag(takes_context=True)
+def once(context: template.Context) -> SafeString:
+    """Mark a form so that sending it twice is one deed (see views.acting); an answered form keeps its mark."""
+    request = context.get("request")
+    mark = request.POST.get("once", "") if request is not None else ""
+    return format_html('<input type="hidden" name="once" value="{}">', mark or new_public_id())
 
 
 @register.inclusion_tag("common/parts/errors.html")

@@ -80,3 +80,21 @@ def test_the_message_names_the_draft_that_arrived(post):
     request = post(title="x", draft_key="report")
     acting(request, One(request.POST), lambda clean: clean, done="sent", to="/")
     assert [message.extra_tags for message in messages.get_messages(request)] == ["report"]
+
+
+def test_a_form_sent_twice_is_one_deed(post):
+    done, kept = [], {}
+    for _ in range(2):
+        request = post(title="x", once="7kq2m9xw4d")
+        request.session = kept
+        answer = acting(request, One(request.POST), done.append, done="sent", to="/made/")
+    assert (len(done), answer.url) == (1, "/made/")
+
+
+def test_another_form_is_another_deed(post):
+    done, kept = [], {}
+    for mark in ("a", "b"):
+        request = post(title="x", once=mark)
+        request.session = kept
+        acting(request, One(request.POST), done.append, done="sent", to="/made/")
+    assert len(done) == 2

@@ -1,28 +1,34 @@
-"""Which reports, whose, in which state; and what one of them says."""
+"""Which reports, whose, in which state."""
 
-from collections import defaultdict
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from pooyesh.core import persian
-from pooyesh.core import totals as core_totals
 from pooyesh.core.abilities import Ability
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.scope import Scope
-from pooyesh.stages.reports.content import Content, LineContent
-from pooyesh.stages.reports.models import Breakdown, Decision, Line, Photo, Report, Version
+from pooyesh.stages.reports.models import Decision, Line, Report, Version
 
 CONTRIBUTING = Q(in_effect__isnull=False) | Q(state="sent")
+NEVER_SENT = Q(state__in=["draft", "withdrawn"], sent__isnull=True)
+# what a report says to others: what was sent last, and to its writers what was written before that
+TOLD = Coalesce(F("sent_id"), F("head_id"))
 
 
 def listing(campaign_id: int) -> QuerySet[Report]:
     """Return the campaign's reports with what a row of a list shows, newest first."""
+    lines = Line.objects.filter(version_id=OuterRef("told")).order_by().values("version_id")
     return (
         Report.objects.filter(campaign_id=campaign_id)
-        .select_related("office", "head")
-        .annotate(attendances=Sum("head__lines__count"))
+        .select_related("office", "head", "sent")
+        .annotate(told=TOLD)
+        .annotate(
+            attendances=Subquery(lines.annotate(n=Sum("count")).values("n"), output_field=IntegerField()),
+            line_count=Subquery(lines.annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
+        )
         .order_by("-created_at", "-id")
     )
 
@@ -32,8 +38,7 @@ def visible(user: Any, *, at: datetime, scope: Scope) -> QuerySet[Report]:
     seen = rights.reach(user, Ability.SEE, at=at, scope=scope)
     own = rights.reach(user, Ability.REPORT, at=at, scope=scope)
     return listing(scope.campaign_id).filter(
-        (rights.within(seen, "office__path") & ~Q(state="draft", in_effect__isnull=True))
-        | rights.within(own, "office__path")
+        (rights.within(seen, "office__path") & ~NEVER_SENT) | rights.within(own, "office__path")
     )
 
 
@@ -50,107 +55,103 @@ def queue(user: Any, *, at: datetime, scope: Scope) -> QuerySet[Report]:
 def not_mine_to_settle(user: Any, *, at: datetime, scope: Scope) -> QuerySet[Report]:
     """Return waiting reports beneath `user` that are of units in which the person holds a role."""
     mine = rights.reach(user, Ability.VERIFY, at=at, scope=scope)
-    return (
-        listing(scope.campaign_id).filter(office__path__in=mine.excluded, state="sent")
-        if mine
-        else Report.objects.none()
-    )
+    if not mine:
+        return Report.objects.none()
+    return listing(scope.campaign_id).filter(office__path__in=mine.excluded, state="sent").order_by("sent_at")
 
 
 def by_public_id(public_id: str, campaign_id: int) -> QuerySet[Report]:
+    """Return one report with its versions and its office."""
     return Report.objects.filter(public_id=public_id, campaign_id=campaign_id).select_related(
         "office", "head", "sent", "in_effect", "campaign"
     )
 
 
+def state_counts(reports: QuerySet[Report]) -> dict[str, int]:
+    """Return how many of these reports are in each state."""
+    rows = reports.order_by().values("state").annotate(n=Count("pk", distinct=True))
+    return {row["state"]: row["n"] for row in rows}
+
+
 def awaiting_correction(unit_paths: Q, campaign_id: int) -> QuerySet[Report]:
+    """Return returned reports of these units, those whose window ends first at the top."""
     return listing(campaign_id).filter(unit_paths, state="returned").order_by("correct_by", "id")
 
 
-def reported_programmes(programme_ids: list[int]) -> dict[int, str]:
+def unfinished(user: Any, campaign_id: int) -> Report | None:
+    """Return the newest report this person began to type and never sent."""
+    mine = Report.objects.filter(campaign_id=campaign_id, created_by_id=user.pk, state="draft")
+    return mine.filter(sent__isnull=True).exclude(head__typed={}).select_related("head").first()
+
+
+def head_of(report: Report) -> Version:
+    """Return the version that is written, or was last; no report is without one."""
+    return cast(Version, report.head)
+
+
+def sent_of(report: Report) -> Version:
+    """Return the version sent last, of a report that was sent."""
+    return cast(Version, report.sent)
+
+
+def told_version(report: Report) -> Version:
+    """Return what a report says to others: the version sent last, before that the draft."""
+    return report.sent or head_of(report)
+
+
+def written_programmes(programme_ids: Iterable[int]) -> QuerySet[Report]:
+    """Return the living reports, drafts too, that tell of these programmes."""
+    told = Line.objects.filter(programme_id__in=list(programme_ids)).values("version_id")
+    living = Report.objects.filter(Q(head__in=told) | Q(sent__in=told))
+    return living.exclude(state="withdrawn").exclude(state="rejected", in_effect__isnull=True)
+
+
+def reported_programmes(programme_ids: Iterable[int]) -> dict[int, str]:
     """Return the public id of the living report that tells of each programme."""
-    lines = Line.objects.filter(programme_id__in=programme_ids).exclude(version__report__state="withdrawn")
-    return dict(
-        lines.filter(
-            version_id=Report.objects.filter(pk=OuterRef("version__report_id")).values("head_id")[:1]
-        ).values_list("programme_id", "version__report__public_id")
-    )
+    wanted = list(programme_ids)
+    found = written_programmes(wanted).values("head_id", "sent_id", "public_id")
+    version_of = {row[name]: row["public_id"] for row in found for name in ("head_id", "sent_id")}
+    lines = Line.objects.filter(programme_id__in=wanted, version_id__in=list(version_of))
+    return {
+        programme: version_of[version]
+        for programme, version in lines.values_list("programme_id", "version_id")
+    }
 
 
-def twins(
-    *, office_id: int, day: date, title: str, apart_from: int | None = None, files: tuple[str, ...] = ()
-) -> QuerySet[Report]:
-    """Return living reports that may tell of the same thing.
-
-    Same office within a day, with the same title however it was typed; or one of the same photos (by digest).
-    """
-    same = Line.objects.filter(
-        version_id=OuterRef("head_id"),
-        key=persian.squash(title),
-        day__range=(day - timedelta(days=1), day + timedelta(days=1)),
-    )
-    found = Q(Exists(same), office_id=office_id) if title.strip() else Q(pk__in=[])
-    if files:
-        found |= Q(Exists(Photo.objects.filter(version_id=OuterRef("head_id"), file__digest__in=files)))
-    others = Report.objects.filter(found).exclude(state="withdrawn").exclude(pk=apart_from)
-    return others.select_related("office", "head").order_by("-created_at")
+def programme_ids(version_id: int) -> list[int]:
+    """Return the programmes that a version tells of."""
+    told = Line.objects.filter(version_id=version_id, programme__isnull=False)
+    return list(told.values_list("programme_id", flat=True))
 
 
-def lines_of(version_id: int) -> QuerySet[Line]:
-    return (
-        Line.objects.filter(version_id=version_id)
-        .select_related("section", "programme")
-        .prefetch_related("breakdowns")
-    )
+def needs_two(version_id: int) -> bool:
+    """Return whether a line is above its section's size, so that two people have to verify."""
+    return Line.objects.filter(version_id=version_id, count__gt=F("section__two_verifiers_above")).exists()
 
 
-def content_of(version: Version) -> Content:
-    """Return what a version says, as it was given."""
-    parts: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for row in Breakdown.objects.filter(line__version=version):
-        parts[row.line_id][row.kind][row.part] = row.count
-    return Content(
-        title=version.title,
-        lines=tuple(
-            LineContent(
-                title=line.title,
-                section_id=line.section_id,
-                day=line.day,
-                count=line.count,
-                is_estimate=line.is_estimate,
-                is_special=line.is_special,
-                programme_id=line.programme_id,
-                breakdowns={kind: dict(of) for kind, of in parts[line.pk].items()},
-                answers=line.answers,
-            )
-            for line in version.lines.all()
-        ),
-        what_happened=version.what_happened,
-        contributors=version.contributors,
-        links=tuple(version.links),
-        photos=tuple(version.photos.values_list("file_id", "caption")),
-    )
-
-
-def contribution(report: Report) -> list[core_totals.Cell]:
-    """Return what `report`, as it stands now, adds to its office's cells."""
-    waiting = report.sent_id if report.state == "sent" else None
-    lines: dict[int, list[core_totals.Line]] = defaultdict(list)
-    wanted = {version for version in (report.in_effect_id, waiting) if version}
-    for version, section, day, count, special in (
-        Line.objects.filter(version_id__in=wanted)
-        .order_by("number")
-        .values_list("version_id", "section_id", "day", "count", "is_special")
-    ):
-        lines[version].append(core_totals.Line(section_id=section, day=day, count=count, special=special))
-    return core_totals.contribution(
-        core_totals.Reported(
-            office_id=report.office_id,
-            in_effect=lines[report.in_effect_id] if report.in_effect_id else None,
-            waiting=lines[waiting] if waiting else None,
-        )
-    )
+def first_of_two(report: Report) -> Decision | None:
+    """Return the first of two verifications of what waits now; one before a later decision says nothing any more."""
+    last = Decision.objects.filter(report_id=report.pk).first()
+    if last is None or last.verb != "verify" or last.is_final:
+        return None
+    return last if last.version_id == report.sent_id else None
 
 
 def history(report_id: int) -> QuerySet[Decision]:
+    """Return the decisions about a report, newest first."""
     return Decision.objects.filter(report_id=report_id).select_related("version")
+
+
+def any_sent(campaign_id: int) -> bool:
+    """Return whether a report was ever sent: a rule locked after that is locked late."""
+    return Report.objects.filter(campaign_id=campaign_id, first_sent_at__isnull=False).exists()
+
+
+def in_use(campaign_id: int) -> bool:
+    """Return whether anything was written in the campaign."""
+    return Report.objects.filter(campaign_id=campaign_id).exists()
+
+
+def section_in_use(section_id: int) -> bool:
+    """Return whether a report tells of this section."""
+    return Line.objects.filter(section_id=section_id).exists()

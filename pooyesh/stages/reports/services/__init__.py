@@ -10,21 +10,15 @@ from pooyesh.stages.reports.services.deciding import (
     verify,
     verify_many,
 )
-from pooyesh.stages.reports.services.writing import (
-    correct,
-    discard,
-    recall,
-    restore,
-    save_draft,
-    send,
-    start,
-    withdraw,
-)
+from pooyesh.stages.reports.services.drafts import keep, save_draft, start
+from pooyesh.stages.reports.services.sending import send, send_new
+from pooyesh.stages.reports.services.writing import correct, discard, recall, restore, withdraw
 
 __all__ = [
     "Outcome",
     "correct",
     "discard",
+    "keep",
     "recall",
     "recall_decision",
     "reject",
@@ -33,6 +27,7 @@ __all__ = [
     "return_report",
     "save_draft",
     "send",
+    "send_new",
     "start",
     "totals",
     "verify",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,8 +14,9 @@ from pooyesh.core.totals import COUNTS, Cell, Counts
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.reports import queries
 from pooyesh.stages.reports.models import Line, Report, TotalCell
+from pooyesh.stages.reports.queries.reports import CONTRIBUTING
 
-Key = tuple[int, int, date]
+Key = tuple[Any, Any, date]
 COLUMNS = tuple(f"{state}_{name}" for state in ("provisional", "final") for name in COUNTS)
 
 
@@ -41,7 +43,7 @@ def _add(report: Report, deltas: dict[Key, list[Counts]]) -> None:
     if not deltas:
         return
     # two reports of one office may make the same new cell: the office's row puts them in a queue
-    Unit.objects.select_for_update().get(pk=report.office_id)
+    queue_up([report.office_id])
     keys = {(section, day) for _, section, day in deltas}
     found = TotalCell.objects.filter(
         campaign_id=report.campaign_id,
@@ -64,17 +66,25 @@ def _add(report: Report, deltas: dict[Key, list[Counts]]) -> None:
     TotalCell.objects.bulk_update([known[key] for key in deltas if key in known], COLUMNS, batch_size=200)
 
 
+def queue_up(office_ids: Iterable[int]) -> None:
+    """Hold these offices' rows until the end of the transaction; nobody else moves their totals meanwhile."""
+    # not FOR UPDATE: rows that merely point at the office must go on being written
+    list(Unit.objects.select_for_update(no_key=True).filter(pk__in=list(office_ids)).order_by("pk"))
+
+
 @transaction.atomic
 def rebuild(campaign_id: int, *, write: bool = True) -> list[str]:
     """Recompute every cell of the campaign from its reports; return a line for each cell that differed.
 
     Afterwards (with `write`) the cells are exactly those sums. Cells that sum to nothing may stay: they say 0.
     """
-    truth = {
+    if write:
+        queue_up(Report.objects.filter(campaign_id=campaign_id).values_list("office_id", flat=True))
+    truth: dict[Key, Cell] = {
         (cell.office_id, cell.section_id, cell.day): cell
         for cell in core_totals.cells_of(_reported(campaign_id))
     }
-    held = {
+    held: dict[Key, TotalCell] = {
         (cell.office_id, cell.section_id, cell.day): cell
         for cell in TotalCell.objects.filter(campaign_id=campaign_id)
     }
@@ -112,7 +122,7 @@ def _wanted(cell: Cell | None) -> tuple[int, ...]:
 
 
 def _reported(campaign_id: int) -> Iterable[core_totals.Reported]:
-    reports = Report.objects.filter(queries.reports.CONTRIBUTING, campaign_id=campaign_id)
+    reports = Report.objects.filter(CONTRIBUTING, campaign_id=campaign_id)
     rows = list(reports.values_list("office_id", "state", "in_effect_id", "sent_id"))
     wanted = Q(version__in=reports.values("in_effect_id")) | Q(
         version__in=reports.filter(state="sent").values("sent_id")

@@ -2,7 +2,7 @@
 // return, and forgotten when the server says that it arrived.
 import { clock, el, say } from "./words.js";
 
-const SKIPPED = new Set(["csrfmiddlewaretoken", "draft_key"]);
+const SKIPPED = new Set(["csrfmiddlewaretoken", "draft_key", "once"]);
 const PAUSE = 600; // milliseconds after the last key
 const SERVER_PAUSE = 4000;
 
