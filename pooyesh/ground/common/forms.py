@@ -109,7 +109,11 @@ class Form(forms.Form):
     @property
     def unfolded(self) -> bool:
         """Say whether «more» must be open: something in it is filled in or wrong."""
-        return any(field.errors or field.value() for field in self.tucked())
+        return any(field.errors or _filled(field.value()) for field in self.tucked())
+
+
+def _filled(value: Any) -> bool:
+    return any(value) if isinstance(value, list | tuple) else bool(value)
 
 
 def _dress(name: str, field: Field) -> None:

@@ -198,3 +198,11 @@ def test_the_summary_links_to_every_field_to_mend():
         True,
         False,
     ]
+
+
+def test_an_empty_moment_does_not_unfold_the_rest():
+    class Due(forms.Form):
+        folded = ("due",)
+        due = forms.MomentField(required=False)
+
+    assert [Due({"due_day": day, "due_clock": ""}).unfolded for day in ("", "1400/3/1")] == [False, True]

@@ -11,17 +11,15 @@ export const enhance = (select) => {
     index, label: option.textContent.trim(), key: fold(`${option.textContent} ${option.dataset.search ?? ""}`), off: option.disabled,
   }));
   const input = el("input", {
-    class: "input", type: "text", id: `${id}_search`, role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
+    class: "input", type: "text", id, role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
     "aria-controls": `${id}_list`, "aria-describedby": select.getAttribute("aria-describedby"), "aria-invalid": select.getAttribute("aria-invalid"),
     "aria-required": select.required ? "true" : null, placeholder: options[0]?.index === 0 && !select.options[0].value ? options[0].label : null,
   });
   const list = el("ul", { class: "combo-list", id: `${id}_list`, role: "listbox", hidden: true });
   const count = el("span", { class: "vh", role: "status" });
   const combo = el("div", { class: "combo" }, input, list, count);
-  for (const label of select.labels ?? []) {
-    label.htmlFor = input.id;
-    list.setAttribute("aria-label", label.textContent.trim());
-  }
+  for (const label of select.labels ?? []) list.setAttribute("aria-label", label.textContent.trim());
+  select.id = `${id}_select`; // label and error summary lead to the field that is seen
   select.before(combo);
   combo.append(select);
   select.hidden = true;

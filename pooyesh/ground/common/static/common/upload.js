@@ -15,6 +15,7 @@ const sleep = (seconds) =>
   });
 
 class Refused extends Error {}
+class SignedOut extends Error {} // nothing is lost: it goes on when someone has signed in again
 
 class Photo {
   constructor(field, file, id = null) {
@@ -66,7 +67,7 @@ class Photo {
       } catch (trouble) {
         if (this.state === "removed") return;
         if (trouble instanceof Refused) return this.refuse(trouble.message);
-        this.show("paused", say("paused", { percent: percent(this.share) }));
+        this.show("paused", (trouble instanceof SignedOut && trouble.message) || say("paused", { percent: percent(this.share) }));
         await sleep(WAITS[Math.min(this.tries, WAITS.length - 1)]);
         this.tries += 1;
         this.lost = true; // what arrived is asked of the server, not remembered
@@ -120,7 +121,7 @@ class Photo {
     }
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429) {
       const said = await answer.json().catch(() => ({}));
-      throw new Refused(said.error ?? "");
+      throw answer.status === 401 ? new SignedOut(said.error ?? "") : new Refused(said.error ?? "");
     }
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
