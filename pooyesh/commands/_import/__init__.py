@@ -1,0 +1,1 @@
+"""What `pooyesh import` does with a folder that holds a whole campaign."""
