@@ -60,7 +60,7 @@ def _sheet(options: argparse.Namespace) -> int:
         by=user,
         at=timezone.now(),
     )
-    for row in sheet_queries.rows(given).filter(has_errors=True)[:20]:
+    for row in sheet_queries.wrong_rows(given.pk)[:20]:
         sys.stderr.write(f"row {row.number}: {'; '.join(map(str, row.errors.values()))}\n")
     done = sheets.commit_now(given.pk, scope=scope, by=user, at=timezone.now())
     sys.stdout.write(f"{done.rows_count} rows taken.\n")

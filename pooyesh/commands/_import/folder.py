@@ -176,5 +176,5 @@ def _take(
 
 
 def _first_errors(given: Import) -> list[str]:
-    rows = sheet_queries.rows(given).filter(has_errors=True)[:10]
+    rows = sheet_queries.wrong_rows(given.pk)[:10]
     return [f"row {row.number}: {'; '.join(map(str, row.errors.values()))}" for row in rows]
