@@ -1,6 +1,8 @@
-"""Addresses of `api`: whole paths, so that urls.py can include every app at the root."""
+"""Addresses of `api`: JSON, versioned, without a language in the address."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pooyesh.fronts.api.views import api
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("api/v1/", api.urls)]

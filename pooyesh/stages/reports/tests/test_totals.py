@@ -109,7 +109,12 @@ def held(campaign):
     return {key: row for key, row in rows.items() if any(row)}
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(steps=st.lists(step, min_size=6, max_size=16))
 def test_after_any_verbs_the_cells_say_what_the_reports_say(people, campaign, at, steps):
     with transaction.atomic():

@@ -181,9 +181,7 @@ def test_a_verified_report_counts_as_final(people, campaign, report, at):
 
 def test_the_office_is_told_that_its_report_was_verified(people, campaign, report, at):
     verified(report, people, at)
-    assert told(people.leila, campaign) == [
-        "«حلقهٔ داستان‌خوانی شبانه» تأیید شد و در آمار قطعی آمد."
-    ]
+    assert told(people.leila, campaign) == ["«حلقهٔ داستان‌خوانی شبانه» تأیید شد و در آمار قطعی آمد."]
 
 
 def test_verification_freezes_the_units_path(people, campaign, report, at):
@@ -407,7 +405,13 @@ def test_every_verb_stands_on_the_trail(people, campaign, report, at):
 
 @pytest.mark.parametrize(
     ("verb", "state"),
-    [("verify", "draft"), ("return_report", "draft"), ("recall", "draft"), ("correct", "sent"), ("restore", "sent")],
+    [
+        ("verify", "draft"),
+        ("return_report", "draft"),
+        ("recall", "draft"),
+        ("correct", "sent"),
+        ("restore", "sent"),
+    ],
 )
 def test_a_verb_that_does_not_lead_on_says_which_state_it_is(people, campaign, at, verb, state):
     report = a_report(campaign, people.yazd_office, by=people.leila, send=state == "sent", links=(LINK,))
