@@ -163,6 +163,24 @@ def test_two_may_not_hold_one_installation(tmp_path, monkeypatch):
     assert refused.value.code == "serving"
 
 
+def test_an_export_holds_every_unit(cast, tmp_path):
+    file = tmp_path / "units.csv"
+    assert main(["export", cast.campaign.slug, "units", str(file)]) == 0
+    codes = [row.split(",")[0] for row in file.read_text(encoding="utf-8-sig").splitlines()]
+    assert codes == ["code", "HQ", "21", "2101", "08", "0801"]
+
+
+def test_an_export_that_breaks_leaves_nothing(cast, tmp_path, monkeypatch):
+    def broken(_scope):
+        yield ["HQ"] * 8
+        raise RuntimeError("the line is cut")
+
+    monkeypatch.setattr("pooyesh.commands.export._units", broken)
+    with pytest.raises(RuntimeError):
+        main(["export", cast.campaign.slug, "units", str(tmp_path / "units.csv")])
+    assert list(tmp_path.iterdir()) == []
+
+
 if connection.vendor == "postgresql":
 
     @pytest.mark.django_db(transaction=True)
