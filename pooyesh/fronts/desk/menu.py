@@ -5,9 +5,10 @@ here with the page that brings it and not before.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from pooyesh.core.abilities import Ability, Grant, Role
@@ -117,7 +118,7 @@ def work(request: HttpRequest) -> Menu:
     account.append(Item(_("Public view"), place(scope, "")))
     return Menu(
         groups=_groups(request, roles, held, waiting),
-        phone=[_item(request, key, held, waiting) for key in PHONES[roles[0]]],
+        phone=_items(request, PHONES[roles[0]], held, waiting),
         campaigns=[
             Item(
                 campaign.name_fa,
@@ -152,14 +153,23 @@ def _groups(
             fresh = [key for key in keys if key not in known]
             groups[-1][1].extend(fresh)
             known.update(fresh)
-    return [(heading, [_item(request, key, held, waiting) for key in keys]) for heading, keys in groups]
+    return [(heading, _items(request, keys, held, waiting)) for heading, keys in groups]
 
 
-def _item(request: HttpRequest, key: str, held: Sequence[Grant], waiting: int | None) -> Item:
-    label = _(LABELS[key])
+def _items(
+    request: HttpRequest, keys: Sequence[str], held: Sequence[Grant], waiting: int | None
+) -> list[Item]:
+    """Return the items whose page is there: an item appears with the app that brings it."""
+    items = []
+    for key in keys:
+        with suppress(NoReverseMatch):
+            count = waiting if key == "reports:verify" else None
+            items.append(Item(_(LABELS[key]), _address(request, key, held), count=count))
+    return items
+
+
+def _address(request: HttpRequest, key: str, held: Sequence[Grant]) -> str:
     if key == "my-unit":
         path = max((grant.path for grant in held), key=len)
-        return Item(label, url(request.scope, "network:unit", network.unit_by_path(path).public_id))
-    if key == "insight":
-        return Item(label, place(request.scope, "desk/insight/"))
-    return Item(label, url(request.scope, key), count=waiting if key == "reports:verify" else None)
+        return url(request.scope, "network:unit", network.unit_by_path(path).public_id)
+    return place(request.scope, "desk/insight/") if key == "insight" else url(request.scope, key)
