@@ -4,7 +4,7 @@ from tests.role_table import List, Row, may, members
 
 def _tell(cast, *people):
     return services.tell(
-        people, "Hello %(n)s", params={"n": 1}, path="/sign-in/", campaign_id=cast.campaign.pk, at=cast.at
+        people, "Hello %(n)s", params={"n": 1}, path="/me/", campaign_id=cast.campaign.pk, at=cast.at
     )
 
 
