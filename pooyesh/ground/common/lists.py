@@ -132,6 +132,11 @@ class BoundFilter:
     clear_url: str
     text: str = ""  # what was typed, also when it cannot be read
 
+    @property
+    def is_typed(self) -> bool:
+        """Say whether it is a text field; a template would call `typed` rather than ask for it."""
+        return self.filter.typed is not None
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -73,6 +73,12 @@ def test_the_trail_is_narrowed_by_verb_person_and_day(page, told, cast):
     assert found == [2, 1, 1]
 
 
+def test_a_day_is_typed_and_one_that_cannot_be_read_says_so(page, told, cast, client):
+    page(cast.nasrin)
+    answer = client.get(f"/en/{cast.campaign.slug}/desk/deeds/?day=yesterdayish").content
+    assert (b"data-jalali" in answer, b"Write the date like this" in answer) == (True, True)
+
+
 def test_a_row_opens_its_object_where_its_noun_is_registered(page, told, cast, client, monkeypatch):
     registry.register("report", lambda scope, public_id: f"/{scope.slug}/report/{public_id}/")
     page(cast.leila)
@@ -94,4 +100,4 @@ def test_words_of_a_noun_of_its_own_come_first(monkeypatch):
     monkeypatch.setattr(registry, "_nouns", {})
     registry.register("letter", label="letter", words={"send": "Posted"})
     words = [registry.verb_word("letter", verb) for verb in ("send", "add", "fold_up")]
-    assert (words, registry.noun_word("letter")) == (["Posted", "Added", "Fold up"], "letter")
+    assert (words, registry.noun_word("letter")) == (["Posted", "Add", "Fold up"], "letter")
