@@ -4,5 +4,4 @@ from django.urls import path
 
 from pooyesh.fronts.api.views import api
 
-app_name = "api"
 urlpatterns = [path("api/v1/", api.urls)]
