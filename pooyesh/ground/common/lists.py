@@ -158,6 +158,11 @@ class Cell:
     url: str
 
     @property
+    def blank(self) -> bool:
+        """Say whether nothing stands here: on a phone such a cell steps aside."""
+        return self.value in (None, "") and not self.column.template
+
+    @property
     def words(self) -> Any:
         """Return the value as a person reads it; nothing is an empty text."""
         return "" if self.value is None else spoken(self.value)
