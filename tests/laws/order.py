@@ -8,6 +8,7 @@ from tests.laws.house import House, Module
 
 INSIDE = ["models", "queries", "access", "services", "forms", "views", "urls"]
 OFFERED = {"models", "queries", "access", "services", "registry"}  # a registry is there for others to fill
+OFFERED |= {"values"}  # ready readers of cells, for whoever takes a sheet
 OFFERED |= {"periodic"}  # the registry of what is done again and again
 # modules of the house outside the apps that an app may use
 OPEN = ("pooyesh.core", "pooyesh.__version__")  # and the bare package, for its version

@@ -15,7 +15,7 @@ class IdentifierBackend(ModelBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,
+        request: HttpRequest | None,  # noqa: ARG002  Django's signature
         username: str | None = None,
         password: str | None = None,
         **kwargs: Any,

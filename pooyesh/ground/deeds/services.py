@@ -1,6 +1,6 @@
 """The one verb of the trail: write a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from pooyesh.ground.accounts.models import User
@@ -43,9 +43,13 @@ def record_many(
     by: User | None,
     at: datetime,
     campaign_id: int | None = None,
-    unit_path: str = "",
+    unit_path: str | Mapping[str, str] = "",
 ) -> list[Deed]:
-    """Write the same deed for each of many things, as `record` would, in one insert."""
+    """Write the same deed for each of many things, as `record` would, in one insert.
+
+    `unit_path` is one for all, or a path for each public id.
+    """
+    paths = unit_path if isinstance(unit_path, Mapping) else {}
     return Deed.objects.bulk_create(
         [
             Deed(
@@ -55,7 +59,7 @@ def record_many(
                 actor_id=by.pk if by is not None else None,
                 at=at,
                 campaign_id=campaign_id,
-                unit_path=unit_path,
+                unit_path=paths.get(str(public_id), "") if paths else str(unit_path or ""),
                 changed=[],
             )
             for public_id in public_ids

@@ -79,3 +79,11 @@ def membership_for(user: Any, public_id: str, *, at: datetime, scope: Scope) -> 
 
 def _may_give(user: Any, role: str, unit: Unit, *, at: datetime) -> bool:
     return role in queries.roles_i_invite(rights.grants(user, at=at), unit)
+
+
+def own_membership(user: Any, public_id: str, *, at: datetime) -> Membership:
+    """Return a role that `user` holds now, in whatever network; Http404 for any other."""
+    found = queries.memberships(user.pk, at).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found

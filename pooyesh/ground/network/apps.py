@@ -8,11 +8,13 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from pooyesh.ground.common import rights
-        from pooyesh.ground.deeds import registry as trail
-        from pooyesh.ground.network import queries
+        from pooyesh.ground.common import panels, rights
+        from pooyesh.ground.deeds import registry as deeds
+        from pooyesh.ground.network import intake, pages, queries
+        from pooyesh.ground.sheets import registry as sheets
 
         rights.register_grants(queries.grants)
-        trail.name_units_by(queries.names_by_path)
-        trail.register("unit", "network:unit")
-        trail.register("invitation", "network:invitation")
+        panels.register("me", pages.my_roles, order=20)
+        sheets.register(intake.UNITS)
+        for noun in ("unit", "membership", "invitation"):
+            deeds.register(noun, pages.address_of(noun))

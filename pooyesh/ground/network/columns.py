@@ -12,6 +12,7 @@ from pooyesh.core.lifecycle import INVITATION
 from pooyesh.ground.common.links import url
 from pooyesh.ground.common.lists import Column, Filter
 from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.common.words import digits
 from pooyesh.ground.network import queries
 from pooyesh.ground.network.models import KINDS, Invitation, Membership, Unit
 
@@ -24,6 +25,12 @@ def kind_word(unit: Unit) -> str:
 def role_word(row: Membership | Invitation) -> str:
     """Return the word of a role in the language now spoken."""
     return capfirst(gettext(ROLE_LABELS[Role(row.role)]))
+
+
+def contact_word(contact: str | None) -> str:
+    """Return a mobile number as people write it («۰۹۱۲۳۴۵۶۷۸۹»), an e-mail address as it is."""
+    is_mobile = bool(contact) and str(contact).startswith("+98")
+    return digits(f"0{str(contact)[3:]}") if is_mobile else contact or ""
 
 
 def _roles() -> list[tuple[str, str]]:
@@ -84,7 +91,7 @@ def member_columns(scope: Scope) -> list[Column]:
         Column(
             "contact",
             _("Contact"),
-            lambda row: row.user.mobile or row.user.email,
+            lambda row: contact_word(row.user.mobile or row.user.email),
             template="network/cells/ltr.html",
         ),
         Column("since", _("Since"), "starts_at", sort="starts_at", template="network/cells/day.html"),
@@ -102,7 +109,7 @@ def invitation_columns(scope: Scope, at: datetime) -> list[Column]:
         Column(
             "name",
             _("For"),
-            lambda row: row.name or row.contact or gettext("whoever has the link"),
+            lambda row: row.name or contact_word(row.contact) or gettext("whoever has the link"),
             link=lambda row: url(scope, "network:invitation", row.public_id),
         ),
         Column("role", _("Role"), role_word, sort="role"),
@@ -122,7 +129,7 @@ def invitation_filters(at: datetime) -> list[Filter]:
     def narrow(found: QuerySet, value: str) -> QuerySet:
         return found.filter(state="sent" if value == "expired" else value, **dated.get(value, {}))
 
-    return [Filter("state", _("State"), words, narrow, chips=True), Filter("role", _("Role"), _roles)]
+    return [Filter("state", _("State"), words, narrow), Filter("role", _("Role"), _roles)]
 
 
 def state_of(invitation: Invitation, at: datetime) -> str:

@@ -32,6 +32,12 @@ class ContactField(EmailOrMobileField):
         return known[1] if known else ""
 
 
+def _offer(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, django_forms.ChoiceField):
+        field.choices = choices
+
+
 class TakeUpForm(Form):
     """Who takes an invitation up and has no account yet."""
 
@@ -79,9 +85,9 @@ class UnitForm(Form):
         if parents is None:
             del self.fields["parent"], self.fields["kind"]
             return
-        self.fields["parent"].choices = [(unit.public_id, unit.name) for unit in parents]
         kinds = [kind for kind in KINDS if kind != "headquarters"]
-        self.fields["kind"].choices = [(kind, capfirst(gettext(KINDS[kind]))) for kind in kinds]
+        _offer(self, "parent", [(unit.public_id, unit.name) for unit in parents])
+        _offer(self, "kind", [(kind, capfirst(gettext(KINDS[kind]))) for kind in kinds])
         self.fields["kind"].initial = "office"
 
 
@@ -129,14 +135,14 @@ class InvitationForm(Form):
 
     def __init__(self, *args: Any, roles: Sequence[Role], units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, capfirst(gettext(ROLE_LABELS[role]))) for role in roles]
-        self.fields["unit"].choices = [(unit.public_id, unit.name) for unit in units]
+        _offer(self, "role", [(role.value, capfirst(gettext(ROLE_LABELS[role]))) for role in roles])
+        _offer(self, "unit", [(unit.public_id, unit.name) for unit in units])
         if len(units) == 1:
             self.fields["unit"].initial = units[0].public_id
             self.fields["unit"].widget = self.fields["unit"].hidden_widget()
 
     def clean_expires_on(self) -> date | None:
-        day = self.cleaned_data["expires_on"]
-        if day and self.fields["expires_on"].today and day < self.fields["expires_on"].today:
+        day, today = self.cleaned_data["expires_on"], getattr(self.fields["expires_on"], "today", None)
+        if day and today and day < today:
             raise ValidationError(_("Choose a day that has not passed."))
         return day

@@ -55,6 +55,16 @@ class Unit(MP_Node):
     def __str__(self) -> str:
         return self.name_fa
 
+    @classmethod
+    def path_beneath(cls, parent: "Unit", step: int) -> str:
+        """Return the path of the child number `step` (from 1) of `parent`."""
+        return cls._get_path(parent.path, parent.depth + 1, step)
+
+    @classmethod
+    def step_number(cls, step: str) -> int:
+        """Return which child a step of a path stands for; the inverse of `path_beneath`."""
+        return cls._str2int(step)
+
     @property
     def name(self) -> str:
         """The name in the language now spoken; the Persian one where there is no English."""

@@ -1,6 +1,6 @@
 """What the network's pages show, gathered for their templates."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from pooyesh.ground.common import rights
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.forms import Form
 from pooyesh.ground.common.links import alternate, url
+from pooyesh.ground.common.panels import Panel
 from pooyesh.ground.common.pieces import Step
 from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.deeds import queries as deeds
@@ -22,11 +23,18 @@ from pooyesh.ground.network.models import Invitation, Membership, Unit
 
 
 def of_form(
-    scope: Scope, form: Form, *, title: str, submit: str = "", back: Item | None = None
+    scope: Scope, form: Form, *, title: str, submit: str = "", back: Item | None = None, note: str = ""
 ) -> dict[str, Any]:
     """Return the context of a page that is one form."""
     back = back or Item(_("Units"), url(scope, "network:units"))
-    return {"form": form, "title": title, "submit": submit, "back": back}
+    return {"form": form, "title": title, "submit": submit, "back": back, "note": note}
+
+
+def of_invite(scope: Scope, form: Form, units: list[Unit]) -> dict[str, Any]:
+    """Return the context of the page that invites; of one unit alone it says which."""
+    note = units[0].name if len(units) == 1 else ""
+    back = Item(_("People"), url(scope, "network:people"))
+    return of_form(scope, form, title=_("An invitation"), submit=_("Invite"), back=back, note=note)
 
 
 def facts_of(unit: Unit) -> dict[str, Any]:
@@ -66,10 +74,11 @@ def of_unit(user: Any, unit: Unit, *, at: datetime, scope: Scope) -> dict[str, A
 
 
 def _worded(rows: Iterable[Any]) -> list[Any]:
-    """Return roles and invitations with `word`, the name of their role."""
+    """Return roles and invitations with `word`, the name of their role, and `called`, whom a link is for."""
     listed = list(rows)
     for row in listed:
         row.word = columns.role_word(row)
+        row.called = columns.contact_word(getattr(row, "contact", ""))
     return listed
 
 
@@ -99,7 +108,7 @@ def history(noun: str, public_id: str) -> list[Step]:
 def of_membership(user: Any, held: Membership, *, at: datetime, scope: Scope) -> dict[str, Any]:
     """Return all about one role that somebody holds."""
     may_give = held.role in queries.roles_i_invite(rights.grants(user, at=at), held.unit)
-    contact = held.user.mobile or held.user.email
+    contact = columns.contact_word(held.user.mobile or held.user.email)
     return {
         "held": held,
         "title": held.user.full_name,
@@ -125,9 +134,10 @@ def of_invitation(invitation: Invitation, *, at: datetime, scope: Scope, origin:
         "invitation": invitation,
         "state": state,
         "role": columns.role_word(invitation),
+        "contact": columns.contact_word(invitation.contact),
         "sure": SureForm(),
         "state_of": ("invitation", state),
-        "title": invitation.name or invitation.contact or _("An open invitation"),
+        "title": invitation.name or columns.contact_word(invitation.contact) or _("An open invitation"),
         "note": f"{columns.role_word(invitation)} · {invitation.unit.name}",
         "back": Item(_("Invitations"), url(scope, "network:invitations")),
         "texts": texts,
@@ -152,3 +162,18 @@ def _text(language: str, shown: dict[str, Any], origin: str) -> dict[str, str]:
         "id": f"share-{language}",
         "title": title,
     }
+
+
+def my_roles(*, user: Any, at: datetime, **_ids: Any) -> Panel | None:
+    """Return the panel «my roles» of a person's own page; None where there is none."""
+    held = _worded(queries.memberships(user.pk, at))
+    return Panel(_("My roles"), "network/my_roles.html", {"roles": held}, name="roles") if held else None
+
+
+def address_of(noun: str) -> Callable[[Scope | None, str], str]:
+    """Return where the trail finds things of this noun: their page within a campaign."""
+
+    def address(scope: Scope | None, public_id: str) -> str:
+        return url(scope, f"network:{noun}", public_id) if scope else ""
+
+    return address

@@ -36,6 +36,7 @@ class UnitRow:
     as_of: date | None = None
     head: str = ""
     contact: str = ""
+    refused: frozenset[str] = frozenset()  # what could not be read, and has its sentence already
 
 
 @dataclass
@@ -93,10 +94,10 @@ def _codes_once(plan: Plan) -> None:
 
 def _populations_whole(plan: Plan) -> None:
     for row in plan.rows:
-        together = (row.population, row.source, row.as_of)
-        if any(together) and not all(together):
-            empty = next(name for name in ("population", "source", "as_of") if not getattr(row, name))
-            plan.errors[row.number][empty] = Refusal(
+        parts = ("population", "source", "as_of")
+        empty = [name for name in parts if not getattr(row, name) and name not in row.refused]
+        if empty and len(empty) < len(parts):
+            plan.errors[row.number][empty[0]] = Refusal(
                 N_("An eligible population is not taken without its source and date.")
             )
 

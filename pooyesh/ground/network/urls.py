@@ -11,6 +11,7 @@ urlpatterns = [
     path("join/<slug:public_id>/accept/", join.accept, name="join_accept"),
     path("join/<slug:public_id>/decline/", join.decline, name="join_decline"),
     path("join/<slug:public_id>/<slug:secret>/", join.enter, name="join_link"),
+    path("me/roles/<slug:public_id>/leave/", people.leave, name="leave"),
     path(f"{DESK}units/", units.listing, name="units"),
     path(f"{DESK}units/new/", units.add, name="unit_add"),
     path(f"{DESK}units/<slug:public_id>/", units.show, name="unit"),

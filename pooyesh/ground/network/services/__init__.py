@@ -11,6 +11,7 @@ from pooyesh.ground.network.services.invitations import (
     take_up,
 )
 from pooyesh.ground.network.services.roles import end_role, give_role, hand_over
+from pooyesh.ground.network.services.sheet import Taken, take_units
 from pooyesh.ground.network.services.units import (
     change_unit,
     close_unit,
@@ -21,6 +22,7 @@ from pooyesh.ground.network.services.units import (
 )
 
 __all__ = [
+    "Taken",
     "accept",
     "bootstrap_invitation",
     "change_unit",
@@ -37,5 +39,6 @@ __all__ = [
     "open_unit",
     "revoke",
     "set_population",
+    "take_units",
     "take_up",
 ]

@@ -1,6 +1,7 @@
 """A link that gives a role. Its secret is worked out from the server's key, so it is nowhere to be stolen from."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -173,7 +174,7 @@ def decline(invitation_id: int, *, by: User | None, at: datetime) -> Invitation:
 
 
 # --- What they share --------------------------------------------------------------------------------------
-def _sent(
+def unsaved(
     unit: Unit,
     role: Role,
     *,
@@ -185,7 +186,8 @@ def _sent(
     role_ends_on: date | None = None,
     scope: Scope | None = None,
 ) -> Invitation:
-    invitation = Invitation.objects.create(
+    """Return an invitation as it will stand, not yet written."""
+    return Invitation(
         unit=unit,
         role=role,
         name=tidy(name),
@@ -198,7 +200,12 @@ def _sent(
         created_at=at,
         expires_at=_expiry(expires_at, at),
     )
-    _told("invite", invitation, by=by, at=at, scope=scope)
+
+
+def _sent(unit: Unit, role: Role, *, by: User | None, at: datetime, **said: Any) -> Invitation:
+    invitation = unsaved(unit, role, by=by, at=at, **said)
+    invitation.save(force_insert=True)
+    _told("invite", invitation, by=by, at=at, scope=said.get("scope"))
     return invitation
 
 

@@ -28,7 +28,7 @@ def create_root(
     """Plant a new network and return its headquarters."""
     list(Unit.objects.filter(depth=1).select_for_update().values_list("pk"))  # one root at a time
     names = list(aliases)
-    unit = Unit.objects.add_root(_row(kind, names, code=code, name_fa=name_fa, name_en=name_en, iso=""))
+    unit = Unit.objects.add_root(row_of(kind, names, code=code, name_fa=name_fa, name_en=name_en, iso=""))
     _set_aliases(unit, names)
     _told("add", unit, by=by, at=at, campaign_id=campaign_id)
     return unit
@@ -67,7 +67,7 @@ def create_unit(
         )
     names = list(aliases)
     root_id = parent.root_id or parent.pk
-    row = _row(kind, names, code=code, name_fa=name_fa, name_en=name_en, iso=iso) | {"root_id": root_id}
+    row = row_of(kind, names, code=code, name_fa=name_fa, name_en=name_en, iso=iso) | {"root_id": root_id}
     _check_code(root_id, row["code"])
     try:
         with transaction.atomic():
@@ -102,7 +102,7 @@ def change_unit(
         "name_en": unit.name_en if name_en is None else name_en,
         "iso": unit.iso if iso is None else iso,
     }
-    row = _row(unit.kind, names, **given)
+    row = row_of(unit.kind, names, **given)
     changed = [name for name in given if getattr(unit, name) != row[name]]
     if "code" in changed and unit.root_id is not None:
         _check_code(unit.root_id, row["code"])
@@ -181,7 +181,7 @@ def set_population(
     return made
 
 
-def _row(
+def row_of(
     kind: str, aliases: list[str], *, code: str, name_fa: str, name_en: str, iso: str
 ) -> dict[str, object]:
     """Return a unit's columns, clean, with those made from its names."""

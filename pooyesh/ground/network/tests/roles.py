@@ -3,7 +3,7 @@
 from pooyesh.core.abilities import Role
 from pooyesh.ground.network import keys, testing
 from pooyesh.ground.network.models import Membership
-from tests.role_table import List, Row, everyone, may
+from tests.role_table import List, Row, everyone, may, nobody
 
 
 def _invitation(cast, unit, **fields):
@@ -34,6 +34,12 @@ def _member(cast, unit):
     return {"public_id": (held or testing.a_role(cast.sara, unit, Role.MEDIA_ACTIVIST, cast.at)).public_id}
 
 
+def _own_role(cast, unit):
+    """Mina's role in the Yazd office; in the Kerman office that of its head."""
+    person = cast.mina if unit == cast.yazd_office else cast.reza
+    return {"public_id": Membership.objects.get(unit=unit, user=person).public_id}
+
+
 def _new_unit(cast, unit):
     return {"parent": cast.yazd.public_id, "kind": "office", "code": "2199", "name_fa": "دفتر نو"}
 
@@ -58,6 +64,8 @@ ROWS = {
     "network:join": Row(everyone(404), shared=True, to=_invited),
     "network:join_accept": Row(everyone(404), shared=True, to=_invited, method="post"),
     "network:join_decline": Row(everyone(404), shared=True, to=_invited, method="post"),
+    # one's own role, and nobody else's
+    "network:leave": Row(may("MA", 302), foreign=nobody(), to=_own_role, method="post"),
     "network:units": Row(may("SE SM CO OB")),
     "network:unit": Row(may("SE SM CO OH MA OB"), foreign=may(ABOVE), to=_unit),
     "network:unit_add": Row(may(ABOVE, 302), method="post", data=_new_unit),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -22,9 +22,11 @@ from pooyesh.ground.accounts import registry
 from pooyesh.ground.accounts import services as accounts
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common.links import alternate
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import sentence
 from pooyesh.ground.network import access, services
+from pooyesh.ground.network.columns import contact_word
 from pooyesh.ground.network.forms import TakeUpForm
 from pooyesh.ground.network.models import Invitation, Membership
 
@@ -33,7 +35,7 @@ KEPT = 60 * 60 * 24  # seconds the cookie lives; the link itself opens the page 
 
 @never_cache
 @require_safe
-def enter(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
+def enter(request: Request, public_id: str, secret: str) -> HttpResponse:
     """Trade the secret for a cookie and lead on to the bare address, in both languages."""
     try:
         access.invited(public_id, secret=secret, at=request.at)
@@ -57,7 +59,7 @@ def enter(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def show(request: HttpRequest, public_id: str) -> HttpResponse:
+def show(request: Request, public_id: str) -> HttpResponse:
     """Say who invites, to what and where, and ask for an answer."""
     try:
         invitation = _invited(request, public_id)
@@ -68,13 +70,15 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     if invitation.state == "accepted":
         return _taken_up(request, invitation)
     return _page(
-        request, invitation, TakeUpForm(initial={"full_name": invitation.name, "contact": invitation.contact})
+        request,
+        invitation,
+        TakeUpForm(initial={"full_name": invitation.name, "contact": contact_word(invitation.contact)}),
     )
 
 
 @never_cache
 @require_POST
-def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+def accept(request: Request, public_id: str) -> HttpResponse:
     """Give the role; somebody without an account gets one and is signed in, all in one submit."""
     try:
         invitation = _invited(request, public_id)
@@ -98,7 +102,7 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-def decline(request: HttpRequest, public_id: str) -> HttpResponse:
+def decline(request: Request, public_id: str) -> HttpResponse:
     """Write the no down, and say that it was."""
     try:
         invitation = _invited(request, public_id)
@@ -110,7 +114,7 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
     return _over(request, _("You declined. Whoever invited you sees it; nothing else happens."))
 
 
-def _invited(request: HttpRequest, public_id: str) -> Invitation:
+def _invited(request: Request, public_id: str) -> Invitation:
     secret = request.COOKIES.get(_cookie(get_language()), "")
     return access.invited(public_id, secret=secret, at=request.at)
 
@@ -119,13 +123,13 @@ def _cookie(language: str | None) -> str:
     return "join_en" if language == "en" else "join"
 
 
-def _sign_in(request: HttpRequest, user: User) -> None:
+def _sign_in(request: Request, user: User) -> None:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     key, agent = request.session.session_key or "", request.headers.get("User-Agent", "")
     accounts.note_device(user.pk, session_key=key, agent=agent, at=request.at)
 
 
-def _onward(request: HttpRequest, invitation: Invitation, user: Any) -> str:
+def _onward(request: Request, invitation: Invitation, user: Any) -> str:
     if invitation.desk:
         return alternate(invitation.desk, get_language() or "fa")
     return registry.landing(user, request.at) or reverse(settings.LOGIN_REDIRECT_URL)
@@ -138,17 +142,17 @@ def _welcome(membership: Membership) -> str:
     }
 
 
-def _taken_up(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _taken_up(request: Request, invitation: Invitation) -> HttpResponse:
     if invitation.membership and invitation.membership.user_id == request.user.pk:
         return redirect(_onward(request, invitation, request.user))
     return _over(request, _("Somebody has taken up this invitation already."), status=410)
 
 
-def _over(request: HttpRequest, text: str, *, status: int = 200) -> HttpResponse:
+def _over(request: Request, text: str, *, status: int = 200) -> HttpResponse:
     return render(request, "network/join_over.html", {"sentence": text}, status=status)
 
 
-def _page(request: HttpRequest, invitation: Invitation, form: TakeUpForm | None) -> HttpResponse:
+def _page(request: Request, invitation: Invitation, form: TakeUpForm | None) -> HttpResponse:
     here = reverse("network:join", args=[invitation.public_id])
     page = {
         "title": _("An invitation to %(unit)s") % {"unit": invitation.unit.name},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +12,7 @@ from pooyesh.core.abilities import Ability
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.scope import today_of
+from pooyesh.ground.common.scope import Request, today_of
 from pooyesh.ground.common.views import acting, list_page
 from pooyesh.ground.network import access, columns, pages, queries, services
 from pooyesh.ground.network.forms import PopulationForm, SureForm, UnitForm
@@ -21,7 +21,7 @@ from pooyesh.ground.network.models import Unit
 
 @require_safe
 @login_required
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """List the tree, with its gaps."""
     scope, at = request.scope, request.at
     found = access.units_for(request.user, at=at, scope=scope)
@@ -44,14 +44,14 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def show(request: HttpRequest, public_id: str) -> HttpResponse:
+def show(request: Request, public_id: str) -> HttpResponse:
     """Show all about one unit."""
     unit = access.unit_for(request.user, public_id, to=Ability.SEE, at=request.at, scope=request.scope)
     return _page(request, unit)
 
 
 @login_required
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     """Ask for a new unit and add it."""
     scope, at = request.scope, request.at
     parents = access.managed(request.user, at=at, scope=scope)
@@ -75,7 +75,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def change(request: HttpRequest, public_id: str) -> HttpResponse:
+def change(request: Request, public_id: str) -> HttpResponse:
     """Ask for a unit's names and code and mend them."""
     scope, at = request.scope, request.at
     unit = access.unit_for(request.user, public_id, to=Ability.MANAGE, at=at, scope=scope)
@@ -92,7 +92,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def population(request: HttpRequest, public_id: str) -> HttpResponse:
+def population(request: Request, public_id: str) -> HttpResponse:
     """Write an eligible population down, with its source and date."""
     scope, at = request.scope, request.at
     unit = access.unit_for(request.user, public_id, to=Ability.MANAGE, at=at, scope=scope)
@@ -109,19 +109,19 @@ def population(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def close(request: HttpRequest, public_id: str) -> HttpResponse:
+def close(request: Request, public_id: str) -> HttpResponse:
     """Close a unit that is no more."""
     return _turn(request, public_id, services.close_unit, _("The unit was closed; roles in it have ended."))
 
 
 @require_POST
 @login_required
-def open_again(request: HttpRequest, public_id: str) -> HttpResponse:
+def open_again(request: Request, public_id: str) -> HttpResponse:
     """Take a closing back."""
     return _turn(request, public_id, services.open_unit, _("The unit was opened."))
 
 
-def _turn(request: HttpRequest, public_id: str, act: Any, done: str) -> HttpResponse:
+def _turn(request: Request, public_id: str, act: Any, done: str) -> HttpResponse:
     scope, at = request.scope, request.at
     unit = access.unit_for(request.user, public_id, to=Ability.MANAGE, at=at, scope=scope)
     if unit.root_id is None:
@@ -134,7 +134,7 @@ def _turn(request: HttpRequest, public_id: str, act: Any, done: str) -> HttpResp
     return acting(request, None, turn, done=done, to=here) or _page(request, unit)
 
 
-def _page(request: HttpRequest, unit: Unit, **forms: Any) -> HttpResponse:
+def _page(request: Request, unit: Unit, **forms: Any) -> HttpResponse:
     form = PopulationForm(today=today_of(request))
     context = pages.of_unit(request.user, unit, at=request.at, scope=request.scope)
     return render(
