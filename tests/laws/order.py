@@ -10,6 +10,7 @@ INSIDE = ["models", "queries", "access", "services", "forms", "views", "urls"]
 OFFERED = {"models", "queries", "access", "services", "registry"}  # a registry is there for others to fill
 OFFERED |= {"values"}  # ready readers of cells, for whoever takes a sheet
 OFFERED |= {"periodic"}  # the registry of what is done again and again
+OFFERED |= {"values"}  # ready parsers for what a registry of sheets is told
 # modules of the house outside the apps that an app may use
 OPEN = ("pooyesh.core", "pooyesh.__version__")  # and the bare package, for its version
 FREE = "pooyesh.ground.common"

@@ -1,5 +1,6 @@
 """The doors to imports. Absent and forbidden answer alike; nobody sees what somebody else gave."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.http import Http404
@@ -26,3 +27,17 @@ def import_for(user: User, public_id: str, *, at: datetime, scope: Scope | None)
     if found is None or intake is None or not intake.may(user, scope, found.unit_id, at):
         raise Http404
     return found, intake
+
+
+def units_for(
+    user: User, intake: Intake, *, at: datetime, scope: Scope | None
+) -> Sequence[tuple[int, str, str]]:
+    """Return the units this person may give a table for, as (id, public id, name); none where it is for no unit."""
+    return intake.units(user, scope, at) if intake.units else ()
+
+
+def unit_name(user: User, intake: Intake, unit_id: int | None, *, at: datetime, scope: Scope | None) -> str:
+    """Return the name of the unit a table is for; "" when it is for none."""
+    if unit_id is None:
+        return ""
+    return next((name for one, _, name in units_for(user, intake, at=at, scope=scope) if one == unit_id), "")

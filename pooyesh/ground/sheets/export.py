@@ -59,11 +59,12 @@ def xlsx_response(
     at: datetime,
     notes: Sequence[tuple[str, str]] = (),
     expected: int | None = None,
+    facts: bool = True,
 ) -> FileResponse:
-    """Return a workbook of the rows, and a last sheet that says when and how they were chosen."""
+    """Return a workbook of the rows, and (unless `facts` is off) a last sheet that says when and how they were chosen."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it when it is sent
     try:
-        write_xlsx(file, name, columns, rows, at=at, notes=notes, expected=expected)
+        write_xlsx(file, name, columns, rows, at=at, notes=notes, expected=expected, facts=facts)
     except BaseException:
         file.close()
         raise
@@ -76,7 +77,7 @@ def csv_response(
     rows: Iterable[Sequence[Any]],
     *,
     at: datetime,
-    notes: Sequence[tuple[str, str]] = (),  # noqa: ARG001  a CSV holds its rows alone
+    notes: Sequence[tuple[str, str]] = (),
     expected: int | None = None,
 ) -> FileResponse:
     """Return the rows as CSV in UTF-8 with its mark; a text that a spreadsheet program would run is made text."""
@@ -99,6 +100,7 @@ def write_xlsx(
     at: datetime,
     notes: Sequence[tuple[str, str]] = (),
     expected: int | None = None,
+    facts: bool = True,
 ) -> int:
     """Write a workbook and return its number of rows. Incomplete when a row or cell does not fit or rows are amiss."""
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -118,10 +120,11 @@ def write_xlsx(
             raise Incomplete(f"more than {MOST_ROWS} rows")
         _row(sheet, count, [_value(cell) for cell in row], styles)
     _counted(count, expected)
-    last = _sheet(book, gettext("about this sheet"))
-    last.set_column(0, 1, 40)
-    for number, pair in enumerate([*_facts(at, count), *notes]):
-        _row(last, number, [str(part) for part in pair], {})
+    if facts:
+        last = _sheet(book, gettext("about this sheet"))
+        last.set_column(0, 1, 40)
+        for number, pair in enumerate([*_facts(at, count), *notes]):
+            _row(last, number, [str(part) for part in pair], {})
     book.close()
     return count
 

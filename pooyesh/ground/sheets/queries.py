@@ -18,9 +18,9 @@ def last_imports(kind: str, *, by_id: int, campaign_id: int | None, most: int = 
     return Import.objects.filter(kind=kind, by_id=by_id, campaign_id=campaign_id)[:most]
 
 
-def wrong_rows(import_id: int, *, most: int) -> QuerySet[ImportRow]:
-    """Return the first rows with errors, in the order of the sheet."""
-    return ImportRow.objects.filter(imported=import_id, has_errors=True).order_by("number")[:most]
+def wrong_rows(import_id: int) -> QuerySet[ImportRow]:
+    """Return the rows with errors, in the order of the sheet."""
+    return ImportRow.objects.filter(imported=import_id, has_errors=True).order_by("number")
 
 
 def first_rows(import_id: int, *, most: int) -> QuerySet[ImportRow]:

@@ -107,6 +107,7 @@ class Intake:
     options: tuple[Option, ...] = ()
     sample: Sequence[Sequence[Any]] = ()
     note: str = ""  # what a table of this kind is for
+    home: str = ""  # the named address of the list it fills
 
     def field(self, key: str) -> Field | None:
         """Return the field of this key."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.accounts.models import User
@@ -54,12 +54,8 @@ def give(
     table, naming sheet, row and reason.
     """
     intake = _intake(kind)
-    known = _known(intake)
-    if data is not None:
-        table = read_table(data, name, known=known)
-    else:
-        name = name or PASTED
-        table = read_text(text, name, known=known)
+    name = name or gettext(PASTED)
+    table = _read(intake, name, data, text)
     kept = None
     if data is not None and len(table.sheets) > 1:  # the bytes are only needed to choose another sheet
         kept = files.store_document(data, name=name, by_id=by.pk, at=at)
@@ -217,6 +213,16 @@ def _intake(kind: str) -> Intake:
     if intake is None:
         raise Refusal(UNKNOWN, code="unknown")
     return intake
+
+
+def _read(intake: Intake, name: str, data: bytes | None, text: str) -> Table:
+    try:
+        if data is not None:
+            return read_table(data, name, known=_known(intake))
+        return read_text(text, name, known=_known(intake))
+    except Refusal as refusal:
+        refusal.field = "text" if data is None else "file"
+        raise
 
 
 def _known(intake: Intake) -> set[str]:

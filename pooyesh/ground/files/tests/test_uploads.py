@@ -258,16 +258,6 @@ def test_an_image_never_hung_on_anything_is_swept_away_with_its_bytes(
     )
 
 
-def test_an_image_that_is_used_stays(leila):
-    from pooyesh.ground.sheets.models import Import
-
-    upload = an_upload(leila, at=AT)
-    upload.refresh_from_db()
-    Import.objects.create(kind="x", by_id=leila.pk, name="x", file=upload.file, created_at=AT)
-    services.sweep(at=AT + services.FINISHED_FOR * 2)
-    assert (Upload.objects.count(), File.objects.count()) == (0, 1)
-
-
 def test_bytes_that_two_files_share_stay_with_the_second(leila, django_capture_on_commit_callbacks):
     from django.core.files.storage import default_storage
 

@@ -7,7 +7,9 @@ import pytest
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.accounts.testing import person
 from pooyesh.ground.deeds.models import Deed
+from pooyesh.ground.files import services as files
 from pooyesh.ground.files.models import File
+from pooyesh.ground.files.testing import an_upload
 from pooyesh.ground.jobs import services as jobs
 from pooyesh.ground.jobs.models import Job
 from pooyesh.ground.sheets import services
@@ -227,3 +229,11 @@ def test_what_was_given_is_forgotten_after_a_month(leila):
 def test_a_discarded_table_is_gone(leila):
     services.discard(_given(leila).pk)
     assert (Import.objects.count(), ImportRow.objects.count()) == (0, 0)
+
+
+def test_a_file_that_an_import_needs_is_not_swept_away(leila):
+    upload = an_upload(leila, at=AT)
+    upload.refresh_from_db()
+    Import.objects.create(kind=KIND, by_id=leila.pk, name="x", file=upload.file, created_at=AT)
+    files.sweep(at=AT + files.FINISHED_FOR * 2)
+    assert list(File.objects.all()) == [upload.file]
