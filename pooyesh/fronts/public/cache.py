@@ -84,6 +84,8 @@ def _handed_out(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
         return HttpResponseNotModified(
             headers={name: headers[name] for name in ("ETag", "Cache-Control", "Vary")}
         )
-    if kept["packed"] and GZIP.search(request.headers.get("Accept-Encoding", "")):
-        return HttpResponse(kept["packed"], headers={**headers, "Content-Encoding": "gzip"})
-    return HttpResponse(kept["body"], headers=headers)
+    packed = kept["packed"] and GZIP.search(request.headers.get("Accept-Encoding", ""))
+    body = kept["packed"] if packed else kept["body"]
+    # the length is said here: Django's own middleware, which says it, is further in
+    more = {"Content-Length": str(len(body))} | ({"Content-Encoding": "gzip"} if packed else {})
+    return HttpResponse(body, headers={**headers, **more})
