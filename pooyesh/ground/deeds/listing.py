@@ -1,7 +1,8 @@
 """How the trail is laid out: its columns and filters."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -48,9 +49,13 @@ def filters(choices: queries.Choices, *, today: date, zone: ZoneInfo) -> tuple[F
             "day",
             gettext_lazy("Day"),
             typed=lambda text: parse_date(text, today=today),
-            lookup=lambda deeds, day: queries.on(deeds, *day_bounds(day, day, zone)),
+            lookup=lambda deeds, day: queries.on(deeds, *_bounds(day, zone)),
         ),
     )
+
+
+def _bounds(day: Any, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    return day_bounds(day, day, zone)
 
 
 def _verb(deeds: QuerySet[Deed], value: str) -> QuerySet[Deed]:

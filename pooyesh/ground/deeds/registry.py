@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from django.urls import NoReverseMatch
+
 from pooyesh.core.lifecycle import LIFECYCLES
 from pooyesh.core.refusal import N_
+from pooyesh.ground.common.links import url
 from pooyesh.ground.common.scope import Scope
 
 Address = Callable[[Scope | None, str], str]  # (scope, public_id) -> address, "" when the thing has no page
@@ -25,6 +28,9 @@ COMMON = {
     "end_role": N_("End a role"),
     "close": N_("Close"),
     "open": N_("Open"),
+    "withdraw": N_("Withdraw"),
+    "restore": N_("Restore"),
+    "discard": N_("Discard"),
     "correct_figures": N_("Correct the figures"),
     "set_population": N_("Set the eligible population"),
     "publish_result": N_("Publish the result"),
@@ -50,14 +56,22 @@ _words: dict[tuple[str, str], str] = {}
 
 
 def register(
-    noun: str, address: Address | None = None, *, label: str = "", words: Mapping[str, str] | None = None
+    noun: str,
+    address: Address | str | None = None,
+    *,
+    label: str = "",
+    words: Mapping[str, str] | None = None,
 ) -> None:
-    """Let the trail open things of this noun at `address(scope, public_id)`; called in `AppConfig.ready()`.
+    """Let the trail open things of this noun; called in `AppConfig.ready()`.
 
+    `address` is the name of a page that takes the public id ("network:unit"), or `address(scope, public_id)`.
     `label` is the noun's word and `words` the words of its verbs (English, marked by `N_`), needed only for
     what core.lifecycle and COMMON above do not name.
     """
-    if address is not None:
+    if isinstance(address, str):
+        page = address  # the name of a page is the usual case
+        _addresses[noun] = lambda scope, public_id: url(scope, page, public_id)
+    elif address is not None:
         _addresses[noun] = address
     if label:
         _nouns[noun] = label
@@ -65,8 +79,11 @@ def register(
 
 
 def address_of(noun: str, public_id: str, scope: Scope | None) -> str:
-    """Return where the thing is found, or "" when nobody registered its noun."""
-    return _addresses[noun](scope, public_id) if noun in _addresses else ""
+    """Return where the thing is found, or "" when nobody registered its noun or its page is not there."""
+    try:
+        return _addresses[noun](scope, public_id) if noun in _addresses else ""
+    except NoReverseMatch:
+        return ""
 
 
 def noun_word(noun: str) -> str:

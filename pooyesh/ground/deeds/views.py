@@ -1,16 +1,16 @@
 """The trail, as a list."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from pooyesh.ground.common.scope import today_of, zone_of
+from pooyesh.ground.common.scope import Request, today_of, zone_of
 from pooyesh.ground.common.views import list_page
 from pooyesh.ground.deeds import access, listing, queries
 
 
 @login_required
-def deeds(request: HttpRequest) -> HttpResponse:
+def deeds(request: Request) -> HttpResponse:
     """Show who did what and when, as far as this person may read."""
     scope = request.scope
     trail = access.trail_for(request.user, at=request.at, scope=scope)

@@ -10,7 +10,10 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
+        from pooyesh.ground.common.links import url
+        from pooyesh.ground.deeds import registry as trail
         from pooyesh.ground.jobs import jobs, periodic, services
 
         services.hurry_by(jobs.enqueue)
         periodic.register("jobs.prune", timedelta(days=1), jobs.prune)
+        trail.register("job", lambda scope, _id: url(scope, "jobs:list"))

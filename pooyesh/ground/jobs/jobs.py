@@ -55,6 +55,6 @@ def beat_on(job_id: int, attempt: int, stop: threading.Event) -> None:
         connection.close()
 
 
-def prune(at: datetime) -> None:  # noqa: ARG001  what every periodic deed is called with
+def prune(at: datetime) -> None:
     """Take away the queue's own notes of a week ago; the rows of `Job` stay."""
     call_command("prune_db_task_results", min_age_days=7, verbosity=0)

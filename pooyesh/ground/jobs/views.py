@@ -1,7 +1,7 @@
 """Watching background work."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from pooyesh.core.lifecycle import JOB
 from pooyesh.ground.common.links import url
 from pooyesh.ground.common.lists import Column, Filter
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting, list_page
 from pooyesh.ground.jobs import access, queries, registry, services
 from pooyesh.ground.jobs.models import Job
@@ -38,7 +39,7 @@ FILTERS = (Filter("state", gettext_lazy("State"), choices=_states, chips=True),)
 
 @never_cache
 @login_required
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: Request) -> HttpResponse:
     """Show the work that runs or ran in the background, failed first."""
     return list_page(
         request,
@@ -54,7 +55,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def progress(request: HttpRequest, job: str) -> HttpResponse:
+def progress(request: Request, job: str) -> HttpResponse:
     """Show one job's state anew; the part asks again by itself only while the work is not over."""
     found = access.job_for(request.user, job, at=request.at, scope=request.scope)
     return render(request, "jobs/progress.html", {"row": found, "value": queries.error_of(found)})
@@ -62,7 +63,7 @@ def progress(request: HttpRequest, job: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def retry(request: HttpRequest, job: str) -> HttpResponse:
+def retry(request: Request, job: str) -> HttpResponse:
     """Try one failed job again."""
     found: Job = access.job_for(request.user, job, at=request.at, scope=request.scope)
     return acting(

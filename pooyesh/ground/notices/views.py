@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pooyesh.ground.common.links import alternate, url
 from pooyesh.ground.common.lists import Column, Filter
-from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.common.scope import Request, Scope
 from pooyesh.ground.common.views import list_page
 from pooyesh.ground.common.words import tongue
 from pooyesh.ground.notices import access, queries, services
@@ -42,7 +42,7 @@ def _columns(scope: Scope) -> tuple[Column, ...]:
 
 @never_cache
 @login_required
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     """Show what this person was told, unread first."""
     scope = request.scope
     access.member(request.user, at=request.at, scope=scope)
@@ -64,7 +64,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def open_notice(request: HttpRequest, notice: str) -> HttpResponse:
+def open_notice(request: Request, notice: str) -> HttpResponse:
     """Mark it read and go to what it speaks of."""
     found = access.notice_for(request.user, notice, at=request.at, scope=request.scope)
     services.read(found.pk, by=request.user, at=request.at)
@@ -73,7 +73,7 @@ def open_notice(request: HttpRequest, notice: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def all_seen(request: HttpRequest) -> HttpResponse:
+def all_seen(request: Request) -> HttpResponse:
     """Mark all of them read."""
     access.member(request.user, at=request.at, scope=request.scope)
     services.read_all(request.scope.campaign_id, by=request.user, at=request.at)

@@ -10,10 +10,16 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         """Make this app the one that knows which campaign an address names, and put its lines on the desk."""
         from pooyesh.ground.common import panels
+        from pooyesh.ground.common.links import url
         from pooyesh.ground.common.scope import register_resolver
+        from pooyesh.ground.deeds import registry as trail
         from pooyesh.stages.campaigns.panels import coming_deadlines, steps_left
         from pooyesh.stages.campaigns.queries import scope_of
 
         register_resolver(scope_of)
         panels.register("desk", steps_left, order=10)
         panels.register("desk", coming_deadlines, order=80)
+        trail.register("campaign", lambda scope, _id: url(scope, "campaigns:show"))
+        trail.register("phase", lambda scope, _id: url(scope, "campaigns:phases"))
+        trail.register("rule", lambda scope, _id: url(scope, "campaigns:rule"))
+        trail.register("section", "campaigns:section")

@@ -6,3 +6,8 @@ class RankingConfig(AppConfig):
 
     name = "pooyesh.stages.ranking"
     label = "ranking"
+
+    def ready(self) -> None:
+        from pooyesh.ground.deeds import registry as trail
+
+        trail.register("snapshot", "ranking:snapshot")

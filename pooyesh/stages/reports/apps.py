@@ -6,3 +6,8 @@ class ReportsConfig(AppConfig):
 
     name = "pooyesh.stages.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        from pooyesh.ground.deeds import registry as trail
+
+        trail.register("report", "reports:show")

@@ -93,7 +93,7 @@ def _with_code(request: HttpRequest, form: CodeForm, user_id: int) -> User | Non
 
 @never_cache
 @require_GET
-def passkey_invitation(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  the challenge waits in its session
+def passkey_invitation(request: HttpRequest) -> HttpResponse:
     """Tell the browser's script how to ask for a passkey."""
     return JsonResponse(passkeys.invite_sign_in())
 

@@ -86,6 +86,18 @@ def test_a_row_opens_its_object_where_its_noun_is_registered(page, told, cast, c
     assert rows[0][0].url == f"/{cast.campaign.slug}/report/x/"
 
 
+def test_a_thing_whose_page_is_not_there_has_no_address(monkeypatch):
+    monkeypatch.setattr(registry, "_addresses", {})
+    registry.register("letter", "letters:show")
+    assert registry.address_of("letter", "x", None) == ""
+
+
+def test_units_are_named_where_deeds_count(told, cast, client):
+    client.force_login(cast.leila)
+    page = client.get(f"/{cast.campaign.slug}/desk/deeds/")
+    assert page.context["listing"].rows[0][2].words == cast.yazd_office.name_fa
+
+
 def test_the_history_of_a_thing_stands_on_its_page(told, cast):
     panel = panels.panels_for("history", noun="report", public_id="x", request=None)[0]
     assert ([line.word for line in panel.context["trail"]], panel.name) == (["Send", "Send"], "history")

@@ -36,7 +36,7 @@ def extend(
     phase = Phase.objects.select_for_update().get(pk=phase_id)
     phase.campaign = campaign
     deadline = Deadline.objects.get(pk=deadline_id, phase=phase) if deadline_id else None
-    units = list(Unit.objects.filter(pk__in=unit_ids, path__startswith=campaign.headquarters.path))
+    units = _units(campaign, unit_ids)
     old = queries.day_told(deadline.due_at, zone_of(campaign)) if deadline else phase.last_day
     _check(campaign, old=old, new=new_last_day, reason=reason, for_units=bool(units), at=at)
     effect = queries.extension_effect(phase, at=at, deadline=deadline, units=units)
@@ -60,6 +60,14 @@ def extend(
     record(campaign, verb="extend", noun="phase", thing=phase, by=by, at=at, changed=["last_day"])
     _tell(campaign, extension, people=effect.told.people, for_units=bool(units), at=at)
     return extension
+
+
+def _units(campaign: Campaign, unit_ids: Sequence[int]) -> list[Unit]:
+    """Return these units of the network; a stranger among them is refused, lest “these” become “all”."""
+    units = list(Unit.objects.filter(pk__in=unit_ids, path__startswith=campaign.headquarters.path))
+    if len(units) < len(set(unit_ids)):
+        raise Refusal(N_("Choose units of this campaign's own network."), field="units", code="foreign-unit")
+    return units
 
 
 def _check(campaign: Campaign, *, old: date, new: date, reason: str, for_units: bool, at: datetime) -> None:
