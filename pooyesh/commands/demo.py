@@ -49,6 +49,8 @@ def sign_ins() -> str:
 
 
 def _show(stage: str, done: int, of: int) -> None:
+    if done < of and not sys.stderr.isatty():
+        return  # a log wants one line a stage, not one a step
     full = BAR * done // max(of, 1)
     end = "\n" if done >= of else ""
     sys.stderr.write(f"\r{stage:<10} [{'#' * full}{'.' * (BAR - full)}] {done}/{of}{end}")
