@@ -16,7 +16,6 @@ from pooyesh.ground.accounts import mfa, passkeys, queries, services
 from pooyesh.ground.accounts.forms import AccountForm, CodeForm, PasskeyForm, PasswordForm, ProofForm
 from pooyesh.ground.accounts.models import Device
 from pooyesh.ground.accounts.views.entering import PROVED, fresh, remember
-from pooyesh.ground.common.panels import panels_for
 from pooyesh.ground.common.views import acting
 
 SECRET = "accounts.secret"  # noqa: S105  where the secret of an app waits for its first code
@@ -52,7 +51,6 @@ def _page(request: HttpRequest, **bound: Any) -> HttpResponse:
     }
     context = {
         "title": _("My account"),
-        "panels_of_me": panels_for("me", user=user, at=request.at),
         "security": queries.security_of(user.pk),
         "devices": _devices(request),
         "here": request.session.session_key,
