@@ -17,4 +17,5 @@ class NetworkConfig(AppConfig):
         panels.register("me", pages.my_roles, order=20)
         sheets.register(intake.UNITS)
         for noun in ("unit", "membership", "invitation"):
-            deeds.register(noun, pages.address_of(noun))
+            deeds.register(noun, f"network:{noun}")
+        deeds.name_units_by(queries.names_by_path)

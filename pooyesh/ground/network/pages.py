@@ -1,6 +1,6 @@
 """What the network's pages show, gathered for their templates."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -168,12 +168,3 @@ def my_roles(*, user: Any, at: datetime, **_ids: Any) -> Panel | None:
     """Return the panel «my roles» of a person's own page; None where there is none."""
     held = _worded(queries.memberships(user.pk, at))
     return Panel(_("My roles"), "network/my_roles.html", {"roles": held}, name="roles") if held else None
-
-
-def address_of(noun: str) -> Callable[[Scope | None, str], str]:
-    """Return where the trail finds things of this noun: their page within a campaign."""
-
-    def address(scope: Scope | None, public_id: str) -> str:
-        return url(scope, f"network:{noun}", public_id) if scope else ""
-
-    return address

@@ -12,7 +12,7 @@ from pooyesh.core.persian import sort_key
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.scope import Scope
-from pooyesh.ground.common.words import tongue
+from pooyesh.ground.common.words import named, tongue
 from pooyesh.ground.deeds.models import Deed
 from pooyesh.ground.network.models import Alias, Invitation, Membership, Population, Unit
 from pooyesh.ground.network.names import Finder
@@ -85,6 +85,11 @@ def unit(public_id: str) -> Unit | None:
 def unit_by_path(path: str) -> Unit:
     """Return the unit at a materialised path that a grant or a reach named."""
     return Unit.objects.get(path=path)
+
+
+def names_by_path(paths: Iterable[str]) -> dict[str, str]:
+    """Return {path: name in the language now spoken} of these units, in one query."""
+    return {unit.path: named(unit) for unit in Unit.objects.filter(path__in=list(paths))}
 
 
 def unit_by_id(unit_id: int) -> Unit | None:

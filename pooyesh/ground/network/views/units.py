@@ -35,7 +35,8 @@ def listing(request: Request) -> HttpResponse:
         name="units",
         context={
             "title": _("Units"),
-            "primary": Item(_("Add one unit"), url(scope, "network:unit_add")) if manages else None,
+            "primary": Item(_("Add from a sheet"), url(scope, "sheets:new", "units")) if manages else None,
+            "add": Item(_("Add one unit"), url(scope, "network:unit_add")) if manages else None,
             "empty_title": _("No unit yet."),
             "empty_text": _("Drop the sheet of offices."),
         },
