@@ -14,6 +14,11 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
+def is_public_id(text: str) -> bool:
+    """Say whether a text could be a public id."""
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)
+
+
 class _Fixed(models.Field):
     """A column whose settings are the house's, so that migrations and models need not repeat them."""
 

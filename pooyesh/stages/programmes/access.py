@@ -35,6 +35,20 @@ def programme_for(
     return programme
 
 
+def readable_units(user: Any, *, at: datetime, scope: Scope) -> list[Unit]:
+    """Return the units whose programmes `user` may see, by name; Http404 for who may see none."""
+    units = network.reached(user, Ability.SEE, at=at, scope=scope, closed=True)
+    found = list(units.order_by("sort_key", "pk"))
+    if not found:
+        raise Http404
+    return found
+
+
+def plans(user: Any, *, at: datetime, scope: Scope) -> bool:
+    """Return whether `user` plans programmes for any unit."""
+    return bool(rights.reach(user, Ability.HOLD, at=at, scope=scope))
+
+
 def planning_units(user: Any, *, at: datetime, scope: Scope) -> list[Unit]:
     """Return the units for which `user` plans programmes, in tree order; Http404 for who plans for none."""
     units = network.my_units(user, Ability.HOLD, at=at, scope=scope)

@@ -7,6 +7,7 @@ from pooyesh.stages.programmes.services.planning import (
     plan,
     plan_many,
     repeat,
+    weeks_after,
 )
 from pooyesh.stages.programmes.services.plans import FIELDS, Book, Plan, book_of, check, plan_of
 from pooyesh.stages.programmes.services.verbs import cancel, discard, hold, path_of, publish, restore
@@ -30,4 +31,5 @@ __all__ = [
     "publish",
     "repeat",
     "restore",
+    "weeks_after",
 ]

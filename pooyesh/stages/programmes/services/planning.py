@@ -66,7 +66,7 @@ def plan(
     if publish:
         show_image(programme)
     if weeks:
-        _again(programme, every_week(day + timedelta(weeks=1), weeks), book, by=by, at=at, publish=publish)
+        _again(programme, weeks_after(programme, weeks), book, by=by, at=at, publish=publish)
     return programme
 
 
@@ -206,3 +206,8 @@ def _check_repeat(book: Book, day: date) -> None:
 def every_week(first: date, times: int) -> list[date]:
     """Return `times` days, a week apart, from `first`."""
     return [first + timedelta(weeks=week) for week in range(times)]
+
+
+def weeks_after(programme: Programme, weeks: int) -> list[date]:
+    """Return the same weekday in each of so many weeks after the programme."""
+    return every_week(programme.day + timedelta(weeks=1), weeks)
