@@ -68,6 +68,7 @@ class River:
             title_fa=one.title,
             key=persian.squash(one.title)[:200],
             search_text=persian.search_text(one.title, "", one.place, office.name_fa),
+            sort_key=persian.sort_key(one.title)[:200],
             is_special=one.is_special,
             mode="online" if one.section == 1 else "in_person",
             place="" if one.section == 1 else one.place,
