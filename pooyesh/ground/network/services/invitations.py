@@ -236,7 +236,8 @@ def _last_moment(invitation: Invitation) -> datetime | None:
 
 def _locked(invitation_id: int) -> Invitation:
     rows = Invitation.objects.select_for_update(of=("self",))
-    return rows.select_related("unit", "invited_by", "membership__user").get(pk=invitation_id)
+    # the membership is read after the lock: joined here, it would be as it was before we waited
+    return rows.select_related("unit", "invited_by").get(pk=invitation_id)
 
 
 def _told(
