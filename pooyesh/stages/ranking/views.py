@@ -14,7 +14,6 @@ from pooyesh.ground.common.links import url
 from pooyesh.ground.common.lists import Column
 from pooyesh.ground.common.views import acting, list_page
 from pooyesh.ground.common.words import named
-from pooyesh.ground.deeds import queries as deeds
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.ranking import access, queries, services
 from pooyesh.stages.ranking.forms import FreezeForm, ReasonForm
@@ -90,7 +89,6 @@ def _page(request: HttpRequest, found: Snapshot, *, asked: ReasonForm | None = N
         "chosen": chosen,
         "form": asked or ReasonForm(),
         "verbs": access.verbs(request.user, found, at=request.at, scope=request.scope),
-        "history": deeds.trail_of("snapshot", found.public_id),
     }
     return list_page(
         request,
