@@ -103,7 +103,7 @@ def _begin(plan: dict[str, Any], folder: Path, *, at: datetime) -> tuple[User, C
     clerk = User.objects.filter(email=CLERK).first() or User.objects.create_user(
         full_name="Pooyesh import", email=CLERK
     )
-    network.give_role(clerk, root, Role.SECRETARY, by=None, at=at)
+    network.give_role(clerk, unit=root, role=Role.SECRETARY, by=None, at=at)
     campaign = campaigns.create_campaign(
         root.pk, name_fa=plan["name_fa"], name_en=plan["name_en"], slug=plan["slug"], by=clerk, at=at
     )

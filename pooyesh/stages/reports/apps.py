@@ -9,5 +9,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from pooyesh.ground.deeds import registry as trail
+        from pooyesh.ground.sheets import registry as sheets
+        from pooyesh.stages.reports import counts
 
         trail.register("report", "reports:show")
+        sheets.register(counts.INTAKE)
