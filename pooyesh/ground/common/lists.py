@@ -133,6 +133,14 @@ class BoundFilter:
     text: str = ""  # what was typed, also when it cannot be read
 
     @property
+    def told(self) -> str:
+        """Return what was chosen in words; "" when nothing was."""
+        chosen = next(
+            (str(choice.label) for choice in self.choices if choice.chosen), self.text or self.value
+        )
+        return chosen if self.value else ""
+
+    @property
     def is_typed(self) -> bool:
         """Say whether it is a text field; a template would call `typed` rather than ask for it."""
         return self.filter.typed is not None
@@ -339,10 +347,11 @@ _exporters: Registry[Exporter] = Registry("exporters", single=True)
 
 
 def register_exporter(fn: Exporter) -> None:
-    """Let `fn(request, name, columns, rows)` answer every export.
+    """Let `fn(request, name, columns, rows, expected=…, notes=…)` answer every export.
 
     `columns` is a list of headings in the reader's language, `rows` an iterator of lists of plain values in the
     same order (text, int, date, aware datetime, None); the format is `request.GET["export"]`, "xlsx" or "csv".
+    `expected` is how many rows were counted, `notes` are (what, chosen) pairs: the search and the filters.
     """
     _exporters.register("sheets", fn)
 
@@ -365,15 +374,20 @@ def asked_export(request: HttpRequest) -> bool:
 
 def export(request: HttpRequest, listing: Listing, columns: Sequence[Column]) -> HttpResponse:
     """Answer with the whole filtered list, every page of it, complete or failed."""
-    labels = [str(column.label) for column in columns]
-    return export_rows(request, listing.name, labels, all_rows(listing.queryset, columns))
+    rows, told = (
+        all_rows(listing.queryset, columns),
+        [(str(f.filter.label), f.told) for f in listing.filters if f.told],
+    )
+    notes = [(gettext("Search"), listing.text), *told] if listing.text else told
+    labels = [column.label for column in columns]
+    return export_rows(request, listing.name, labels, rows, expected=listing.total, notes=notes)
 
 
 def export_rows(
-    request: HttpRequest, name: str, labels: Iterable[Any], rows: "Iterator[list[Any]]"
+    request: HttpRequest, name: str, labels: Iterable[Any], rows: "Iterator[list[Any]]", **facts: Any
 ) -> HttpResponse:
-    """Answer with a sheet of rows that no single list holds, such as a cross table."""
-    return _exporters.one("sheets")(request, name, [str(label) for label in labels], rows)
+    """Answer with a sheet of rows, also of rows that no single list holds, such as a cross table."""
+    return _exporters.one("sheets")(request, name, [str(label) for label in labels], rows, **facts)
 
 
 def all_rows(queryset: QuerySet, columns: Sequence[Column]) -> "Iterator[list[Any]]":

@@ -27,7 +27,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 MOST_ROWS = 1_048_575  # of a sheet, under its headings
 LONGEST = 32_767  # letters of a cell
-NOT_FILTERS = {"export", "page"}
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet program would run
 
 
@@ -42,13 +41,16 @@ def respond(
     rows: Iterable[Sequence[Any]],
     *,
     expected: int | None = None,
+    notes: Sequence[tuple[str, str]] = (),
 ) -> HttpResponseBase:
     """Answer a list's export in the format its address asks for: `common`'s exporter.
 
-    `expected` is the number of rows the list counted; fewer or more fail the export.
+    `expected` is the number of rows the list counted; fewer or more fail the export. `notes` say how they were
+    chosen.
     """
     kind = csv_response if request.GET.get("export") == "csv" else xlsx_response
-    return kind(name, columns, rows, at=request.at, notes=_notes(request), expected=expected)
+    told = [(gettext("List"), request.path), *notes]
+    return kind(name, columns, rows, at=request.at, notes=told, expected=expected)
 
 
 def xlsx_response(
@@ -216,16 +218,6 @@ def _counted(count: int, expected: int | None) -> None:
 def _facts(at: datetime, count: int) -> Iterator[tuple[str, str]]:
     yield gettext("Moment"), moment(at)
     yield gettext("Rows"), str(count)
-
-
-def _notes(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the list was narrowed by, as its address says it."""
-    asked = [
-        (key, gettext(", ").join(values))
-        for key, values in request.GET.lists()
-        if key not in NOT_FILTERS and any(values)
-    ]
-    return [(gettext("List"), request.path), *asked]
 
 
 def _stamp(at: datetime) -> str:

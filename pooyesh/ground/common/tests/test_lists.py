@@ -122,7 +122,7 @@ def test_one_row_and_three_take_the_same_queries(offices, django_assert_max_num_
 def exporter(monkeypatch):
     registry, given = Registry("exporters", single=True), []
 
-    def write(request, name, columns, rows):
+    def write(request, name, columns, rows, **facts):
         given.append((name, columns, list(rows)))
         return HttpResponse("sheet")
 

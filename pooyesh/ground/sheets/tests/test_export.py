@@ -11,6 +11,9 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
+from pooyesh.ground.common import lists
+from pooyesh.ground.common.views import list_page
+from pooyesh.ground.files.models import File
 from pooyesh.ground.sheets import export
 from pooyesh.ground.sheets.read import read_table
 
@@ -133,8 +136,16 @@ def test_a_list_is_answered_in_the_format_its_address_asks_for():
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
 
 
-def test_a_lists_filters_stand_in_its_last_sheet():
-    request = RequestFactory().get("/c/desk/units/?export=xlsx&q=یزد&page=2&state=sent")
+def test_a_lists_search_and_filters_stand_in_its_last_sheet(db):
+    columns = [lists.Column("name", "نام", sort="name")]
+    filters = [lists.Filter("kind", "گونه", choices=(("image", "تصویر"), ("document", "سند")))]
+    File.objects.create(kind="image", name="a", size=1, mime="", digest="", created_at=AT)
+    request = RequestFactory().get("/c/desk/files/?export=xlsx&kind=image&page=2")
     request.at = AT
-    notes = _sheets(_bytes(export.respond(request, "offices", COLUMNS, ROWS)))["دربارهٔ این برگه"]
-    assert notes[2:] == [["فهرست", "/c/desk/units/"], ["q", "یزد"], ["state", "sent"]]
+    answer = list_page(
+        request, File.objects.order_by("pk"), columns=columns, filters=filters, searched="", name="files"
+    )
+    sheets = _sheets(_bytes(answer))
+    assert (sheets["files"], sheets["دربارهٔ این برگه"][2:]) == (
+        [["نام"], ["a"]], [["فهرست", "/c/desk/files/"], ["گونه", "تصویر"]],
+    )  # fmt: skip
