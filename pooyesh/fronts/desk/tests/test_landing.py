@@ -25,5 +25,10 @@ def test_ones_own_page_lists_ones_campaigns(client, cast):
     assert f"/{cast.campaign.slug}/desk/" in client.get("/me/").content.decode()
 
 
+def test_ones_own_page_lists_ones_roles(client, cast):
+    client.force_login(cast.leila)
+    assert cast.yazd_office.name_fa in client.get("/me/").content.decode()
+
+
 def test_who_belongs_nowhere_has_no_campaigns(cast):
     assert landing.panel(user=cast.kian, at=cast.at) is None
