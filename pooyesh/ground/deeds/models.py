@@ -20,6 +20,7 @@ class Deed(models.Model):
         indexes = [
             models.Index(fields=["campaign_id", "-at"], name="deed_by_campaign"),
             models.Index(fields=["noun", "public_id"], name="deed_by_object"),
+            models.Index(fields=["campaign_id", "unit_path", "-at"], name="deed_by_unit"),
         ]
 
     def __str__(self) -> str:

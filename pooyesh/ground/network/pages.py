@@ -14,9 +14,7 @@ from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.forms import Form
 from pooyesh.ground.common.links import alternate, url
 from pooyesh.ground.common.panels import Panel
-from pooyesh.ground.common.pieces import Step
 from pooyesh.ground.common.scope import Scope
-from pooyesh.ground.deeds import queries as deeds
 from pooyesh.ground.network import columns, queries, services
 from pooyesh.ground.network.forms import SureForm
 from pooyesh.ground.network.models import Invitation, Membership, Unit
@@ -69,7 +67,7 @@ def of_unit(user: Any, unit: Unit, *, at: datetime, scope: Scope) -> dict[str, A
         "invitations": _worded(queries.open_invitations(unit, at)) if invites else [],
         "first_word": _("Invite the first colleague.") if invites else "",
         "manages": rights.may(user, Ability.MANAGE, unit.path, at=at, scope=scope),
-        "history": history("unit", unit.public_id) if may(Ability.TRACE) else [],
+        "traces": may(Ability.TRACE),
     }
 
 
@@ -99,12 +97,6 @@ def _facts(unit: Unit) -> list[tuple[str, str]]:
     return [(term, words) for term, words in said if words]
 
 
-def history(noun: str, public_id: str) -> list[Step]:
-    """Return the deeds of one thing, the oldest first."""
-    lines = reversed(deeds.trail_of(noun, public_id))
-    return [Step(_(line.word), line.at, line.actor or "") for line in lines]
-
-
 def of_membership(user: Any, held: Membership, *, at: datetime, scope: Scope) -> dict[str, Any]:
     """Return all about one role that somebody holds."""
     may_give = held.role in queries.roles_i_invite(rights.grants(user, at=at), held.unit)
@@ -118,7 +110,7 @@ def of_membership(user: Any, held: Membership, *, at: datetime, scope: Scope) ->
         "back": Item(_("People"), url(scope, "network:people")),
         "may_give": may_give,
         "is_mine": held.user_id == user.pk,
-        "history": history("membership", held.public_id),
+        "traces": rights.may(user, Ability.TRACE, held.unit.path, at=at, scope=scope),
     }
 
 
@@ -141,7 +133,6 @@ def of_invitation(invitation: Invitation, *, at: datetime, scope: Scope, origin:
         "note": f"{columns.role_word(invitation)} · {invitation.unit.name}",
         "back": Item(_("Invitations"), url(scope, "network:invitations")),
         "texts": texts,
-        "history": history("invitation", invitation.public_id),
     }
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['campaign_id', '-at'], name='deed_by_campaign'), models.Index(fields=['noun', 'public_id'], name='deed_by_object')],
+                'indexes': [models.Index(fields=['campaign_id', '-at'], name='deed_by_campaign'), models.Index(fields=['noun', 'public_id'], name='deed_by_object'), models.Index(fields=['campaign_id', 'unit_path', '-at'], name='deed_by_unit')],
             },
         ),
     ]
