@@ -65,7 +65,9 @@ ROWS = {
     "programmes:restore": Row(
         may("SE SM OH MA", 302), foreign=may("SE SM", 302), to=_cancelled, method="post"
     ),
-    "programmes:repeat": Row(may("OH MA", 302), foreign=nobody(), to=_published, method="post", data=_once_more),
+    "programmes:repeat": Row(
+        may("OH MA", 302), foreign=nobody(), to=_published, method="post", data=_once_more
+    ),
     "programmes:discard": Row(may("OH MA", 302), foreign=nobody(), to=_draft, method="post"),
 }
 LISTS = {"programmes:list": List(_fill)}
