@@ -8,11 +8,12 @@ class CampaignsConfig(AppConfig):
     label = "campaigns"
 
     def ready(self) -> None:
-        """Make this app the one that knows which campaign an address names, and put its lines on the desk."""
+        """Say which campaign an address names, put lines on the desk, and tell the trail where things are."""
         from pooyesh.ground.common import panels
         from pooyesh.ground.common.links import url
         from pooyesh.ground.common.scope import register_resolver
         from pooyesh.ground.deeds import registry as trail
+        from pooyesh.stages.campaigns import addresses
         from pooyesh.stages.campaigns.panels import coming_deadlines, steps_left
         from pooyesh.stages.campaigns.queries import scope_of
 
@@ -23,3 +24,7 @@ class CampaignsConfig(AppConfig):
         trail.register("phase", lambda scope, _id: url(scope, "campaigns:phases"))
         trail.register("rule", lambda scope, _id: url(scope, "campaigns:rule"))
         trail.register("section", "campaigns:section")
+        trail.register("campaign", addresses.campaign)
+        trail.register("phase", addresses.phase)
+        trail.register("section", addresses.section)
+        trail.register("rule", addresses.rule)

@@ -68,11 +68,11 @@ def coming_deadlines(*, user: Any, at: datetime, scope: Scope) -> Panel | None:
     if scope.state != "open":
         return None
     held = [grant.path for grant in grants(user, at=at) if grant.path.startswith(scope.root_path)]
-    unit = queries.deepest_unit(held)
-    coming = [
-        each for each in queries.next_deadlines(scope.campaign_id, unit, at) if each.due_at - at <= SOON
-    ]
-    if not coming or not held:
+    if not held:
+        return None
+    mine = queries.coming_at(scope.campaign_id, path=max(held, key=len), at=at)
+    coming = [each for each in mine if each.due_at - at <= SOON]
+    if not coming:
         return None
     zone = ZoneInfo(scope.zone)
     address = url(scope, "campaigns:phases")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pooyesh.ground.common import forms
 from pooyesh.ground.common.words import digits
 from pooyesh.ground.network.models import Unit
+from pooyesh.stages.campaigns.forms.base import ContentForm
 from pooyesh.stages.campaigns.models import ACCENTS, IDENTIFIERS, SLUG_LENGTH, Campaign, Series
 from pooyesh.stages.campaigns.widgets import AccentChips
 
@@ -21,7 +22,7 @@ def _labelled(words: dict[str, str]) -> list[tuple[str, str]]:
     return [(key, gettext(label)) for key, label in words.items()]
 
 
-class NewForm(forms.Form):
+class NewForm(ContentForm):
     """A campaign from nothing, or the next edition of one."""
 
     folded = ("copy_of", "with_phases", "years", "series")
@@ -56,13 +57,17 @@ class NewForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["identifier_kind"].choices = _labelled(IDENTIFIERS)
-        self.fields["headquarters"].choices = [
-            *((unit.public_id, unit.name) for unit in units),
-            (NEW, gettext("another, new headquarters")),
-        ]
-        self.fields["copy_of"].choices = [(each.public_id, each.name) for each in editions]
-        self.fields["series"].choices = [(each.public_id, each.name) for each in series]
+        self.fields["slug"].widget.attrs["class"] = "input ltr"
+        self.choose("identifier_kind", _labelled(IDENTIFIERS))
+        self.choose(
+            "headquarters",
+            [
+                *((unit.public_id, unit.name) for unit in units),
+                (NEW, gettext("another, new headquarters")),
+            ],
+        )
+        self.choose("copy_of", [(each.public_id, each.name) for each in editions])
+        self.choose("series", [(each.public_id, each.name) for each in series])
         self.units = {unit.public_id: unit for unit in units}
         self.editions = {each.public_id: each for each in editions}
         self.known_series = {each.public_id: each for each in series}
@@ -74,6 +79,13 @@ class NewForm(forms.Form):
         ):
             if not wanted:
                 del self.fields[name]
+
+    @property
+    def unfolded(self) -> bool:
+        """Say whether the next edition's part must be open: an edition is picked, or something in it is wrong."""
+        return bool("copy_of" in self.fields and self["copy_of"].value()) or any(
+            field.errors for field in self.tucked()
+        )
 
     def clean(self) -> dict[str, Any]:
         """Turn public ids into the things they name; years count only where phases are asked for."""
@@ -94,7 +106,7 @@ class NewForm(forms.Form):
         }
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(ContentForm):
     """Everything a campaign says of itself."""
 
     folded = ("name_en", "slug", "identifier_kind", "time_zone", "call", "letter_number")
@@ -120,21 +132,26 @@ class IdentityForm(forms.Form):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("slug", "name_en", "letter_number"):
+            self.fields[name].widget.attrs["dir"] = "auto"
         self.fields["logo"].widget.attrs["accept"] = "image/*"
         self.fields["accent"].widget = AccentChips()
         listed = _labelled(ACCENTS)
         if campaign.accent not in ACCENTS:
             listed.append((campaign.accent, gettext("hue %(number)s") % {"number": digits(campaign.accent)}))
-        self.fields["accent"].choices = listed
-        self.fields["identifier_kind"].choices = _labelled(IDENTIFIERS)
+        self.choose("accent", listed)
+        self.choose("identifier_kind", _labelled(IDENTIFIERS))
         zones = sorted(available_timezones() - {"Asia/Tehran"})
-        self.fields["time_zone"].choices = [
-            ("Asia/Tehran", gettext("Tehran")),
-            *((zone, zone) for zone in zones),
-        ]
-        if campaign.state != "draft":
-            for name in ("slug", "identifier_kind"):  # people hold these; they stay
-                del self.fields[name]
+        self.choose(
+            "time_zone",
+            [
+                ("Asia/Tehran", gettext("Tehran")),
+                *((zone, zone) for zone in zones),
+            ],
+        )
+        held = {"draft": (), "open": ("slug", "identifier_kind")}  # people hold these; they stay
+        for name in held.get(campaign.state, ("slug", "identifier_kind", "aims", "effects")):
+            del self.fields[name]
 
     @property
     def unfolded(self) -> bool:
@@ -142,7 +159,7 @@ class IdentityForm(forms.Form):
         return any(field.errors for field in self.tucked())
 
 
-class PublishForm(forms.Form):
+class PublishForm(ContentForm):
     """The last question before the call."""
 
     put_rule_off = forms.BooleanField(
@@ -154,7 +171,7 @@ class PublishForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(ContentForm):
     """Why."""
 
     reason = forms.CharField(

@@ -15,6 +15,7 @@ from pooyesh.ground.common import forms
 from pooyesh.ground.common.words import sentence
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns.data.words import SEPARATORS
+from pooyesh.stages.campaigns.forms.base import ContentForm
 from pooyesh.stages.campaigns.models import Deadline
 from pooyesh.stages.campaigns.services import Due
 
@@ -51,7 +52,7 @@ class DuesField(forms.LinesField):
         return found
 
 
-class PhaseForm(forms.Form):
+class PhaseForm(ContentForm):
     """A phase in one row: its name, its days, what is on in it."""
 
     folded = ("reports_due_on", "others", "title_en")
@@ -70,10 +71,11 @@ class PhaseForm(forms.Form):
     )
     title_en = forms.CharField(label=_("English title"), max_length=150, required=False)
 
-    def __init__(self, *args: Any, fixed: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date | None = None, fixed: bool = False, **kwargs: Any) -> None:
         """Leave the days out when `fixed`: after the call only an extension moves them."""
-        super().__init__(*args, **kwargs)
-        self.fields["others"].today = self.fields["first_day"].today
+        super().__init__(*args, today=today, **kwargs)
+        dues: Any = self.fields["others"]
+        dues.today = today
         self.fields["others"].widget.attrs["rows"] = 2
         if fixed:
             for name in ("first_day", "last_day", "reports_due_on"):
@@ -88,7 +90,7 @@ class PhaseForm(forms.Form):
 ALL = "all"
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(ContentForm):
     """More time: until when and why; for one deadline or some units only, when asked."""
 
     folded = ("deadline", "units")
@@ -116,10 +118,13 @@ class ExtensionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["units"].widget.attrs["rows"] = 2
         self.fields["units"].required = only_units
-        self.fields["deadline"].choices = [
-            (ALL, gettext("all of this phase")),
-            *((each.public_id, each.title) for each in deadlines),
-        ]
+        self.choose(
+            "deadline",
+            [
+                (ALL, gettext("all of this phase")),
+                *((each.public_id, each.title) for each in deadlines),
+            ],
+        )
         self.fields["deadline"].initial = ALL
         self.known_deadlines = {each.public_id: each for each in deadlines}
         self.find = find
@@ -154,6 +159,12 @@ class ExtensionForm(forms.Form):
             found[units[0].pk] = units[0]
         self.units_found = list(found.values())
         return self.units_found
+
+    def look(self) -> None:
+        """Read what narrows the extension, and ask for nothing yet."""
+        for name in ("new_last_day", "reason"):
+            self.fields[name].required = False
+        self.is_valid()
 
     @property
     def only(self) -> Deadline | None:

@@ -18,6 +18,7 @@ from pooyesh.core.standings.rule import plain
 from pooyesh.ground.common import forms
 from pooyesh.ground.common.widgets import CountInput
 from pooyesh.ground.common.words import digits
+from pooyesh.stages.campaigns.forms.base import ContentForm
 
 CLASSES = 5
 TIES = 3
@@ -48,7 +49,7 @@ class DecimalField(forms.CharField):
         return number
 
 
-class RuleForm(forms.Form):
+class RuleForm(ContentForm):
     """A rule of the method index-1, shown part by part. `rule()` is what was typed, as core knows it."""
 
     reason = forms.CharField(
@@ -69,7 +70,8 @@ class RuleForm(forms.Form):
             )
         for indicator in self.known.values():
             built |= _indicator_fields(indicator, counts=indicator in rule.indicators)
-        self.base_fields = built | _class_fields(rule) | _tie_fields(rule, self.known)
+        # as if the class had declared them, so that they are dressed like any field
+        vars(self)["base_fields"] = built | _class_fields(rule) | _tie_fields(rule, self.known)
         super().__init__(*args, **kwargs)
 
     # --- What the template draws ---------------------------------------------------------------------------
@@ -188,7 +190,7 @@ def _known(rule: Rule) -> dict[str, Indicator]:
     return held | {each.key: each for each in RULE_DEFAULT.indicators if each.key not in held}
 
 
-class LockForm(forms.Form):
+class LockForm(ContentForm):
     """The last question before the lock."""
 
     reason = forms.CharField(

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from pooyesh.core.persian import squash
 from pooyesh.ground.common import forms
 from pooyesh.stages.campaigns.data.words import PEOPLE_WORDS
+from pooyesh.stages.campaigns.forms.base import ContentForm
 from pooyesh.stages.campaigns.models import SECTION_KINDS
 
 DISTINCT_WORDS = {squash(word) for word in PEOPLE_WORDS}
 
 
-class SectionsForm(forms.Form):
+class SectionsForm(ContentForm):
     """Quick add: a section a line."""
 
     names = forms.LinesField(label=_("Sections"), help_text=_("Write each section on a line."))
@@ -26,13 +27,16 @@ class SectionsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            ("", gettext("from its name")),
-            *((key, gettext(label)) for key, label in SECTION_KINDS.items()),
-        ]
+        self.choose(
+            "kind",
+            [
+                ("", gettext("from its name")),
+                *((key, gettext(label)) for key, label in SECTION_KINDS.items()),
+            ],
+        )
 
 
-class SectionForm(forms.Form):
+class SectionForm(ContentForm):
     """What is done in a section and how it is counted."""
 
     folded = ("asks_sex", "asks_age", "fields_asked", "two_verifiers_above", "name_en", "count_unit_en")
@@ -60,7 +64,7 @@ class SectionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(key, gettext(label)) for key, label in SECTION_KINDS.items()]
+        self.choose("kind", [(key, gettext(label)) for key, label in SECTION_KINDS.items()])
 
     @property
     def unfolded(self) -> bool:

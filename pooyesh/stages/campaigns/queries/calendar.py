@@ -1,6 +1,6 @@
 """Days and deadlines of a campaign, in its own time zone. The reckoning is core.phases'."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -77,16 +77,28 @@ def deadline_book(campaign_id: int) -> DeadlineBook:
 
 def _deadlines(campaign_id: int) -> Iterable[core.Deadline]:
     for each in Deadline.objects.filter(phase__campaign_id=campaign_id):
-        yield core.Deadline(kind=_kind(each), due_at=each.due_at, phase=each.phase_id, key=each.pk)
+        yield _general(each)
+    for one in _given(campaign_id):
+        yield _own(one)
+
+
+def _given(campaign_id: int) -> QuerySet[UnitDeadline]:
     given = UnitDeadline.objects.filter(deadline__phase__campaign_id=campaign_id)
-    for one in given.select_related("deadline", "unit"):
-        yield core.Deadline(
-            kind=_kind(one.deadline),
-            due_at=one.due_at,
-            phase=one.deadline.phase_id,
-            unit=one.unit.path,
-            key=one.deadline_id,
-        )
+    return given.select_related("deadline", "unit")
+
+
+def _general(each: Deadline) -> core.Deadline:
+    return core.Deadline(kind=_kind(each), due_at=each.due_at, phase=each.phase_id, key=each.pk)
+
+
+def _own(one: UnitDeadline) -> core.Deadline:
+    return core.Deadline(
+        kind=_kind(one.deadline),
+        due_at=one.due_at,
+        phase=one.deadline.phase_id,
+        unit=one.unit.path,
+        key=one.deadline_id,
+    )
 
 
 def _kind(deadline: Deadline) -> str:
@@ -109,11 +121,21 @@ class ComingDeadline:
 
 def next_deadlines(campaign_id: int, unit: Unit | None, at: datetime) -> list[ComingDeadline]:
     """Return the deadlines still to come, the nearest first: those binding the unit, or without one the general."""
-    book = deadline_book(campaign_id)
-    binding = core.deadlines_for(book.deadlines, path=prefixes(unit.path) if unit else ())
-    ahead = [each for each in binding if each.due_at > at]
-    found = Deadline.objects.select_related("phase").in_bulk([each.key for each in ahead])
-    return [ComingDeadline(found[each.key], each.due_at) for each in ahead]
+    return coming_at(campaign_id, path=unit.path if unit else "", at=at)
+
+
+def coming_at(campaign_id: int, *, path: str, at: datetime) -> list[ComingDeadline]:
+    """Return the deadlines still to come that bind the place in the tree, "" for the general ones; two queries."""
+    general: dict[Hashable, Deadline] = {
+        each.pk: each
+        for each in Deadline.objects.filter(phase__campaign_id=campaign_id).select_related("phase")
+    }
+    book = [_general(each) for each in general.values()]
+    if path:
+        given = _given(campaign_id).filter(unit__path__in=prefixes(path))
+        book += [_own(each) for each in given]
+    binding = core.deadlines_for(book, path=prefixes(path))
+    return [ComingDeadline(general[each.key], each.due_at) for each in binding if each.due_at > at]
 
 
 def extended_to(campaign_id: int, unit: Unit, at: datetime) -> bool:
@@ -137,9 +159,9 @@ class Calendar:
 
 def calendar(campaign_id: int, at: datetime) -> Calendar:
     """Return phase, day n of m and next general deadline at this moment, by the campaign's own clock."""
-    zone = ZoneInfo(Campaign.objects.values_list("time_zone", flat=True).get(pk=campaign_id))
-    today = timezone.localdate(at, zone)
-    found = phases(campaign_id)
+    found = list(Phase.objects.filter(campaign_id=campaign_id).select_related("campaign"))
+    zone = found[0].campaign.time_zone if found else Campaign.objects.get(pk=campaign_id).time_zone
+    today = timezone.localdate(at, ZoneInfo(zone))
     place = core.day_of_campaign([on_paper(each) for each in found], today)
     coming = next_deadlines(campaign_id, None, at)
     return Calendar(

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from pooyesh.ground.accounts import queries as accounts
 from pooyesh.ground.network import queries as network
-from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns.models import Campaign, Deadline, Extension, Phase, UnitDeadline
 from pooyesh.stages.campaigns.queries.calendar import day_told, extensions, phases
 
@@ -98,9 +97,3 @@ def extension_lines(campaign_id: int) -> list[ExtensionLine]:
 def offices_beneath(root_id: int) -> int:
     """Return how many offices hear of what concerns everybody."""
     return network.offices(root_id).count()
-
-
-def deepest_unit(paths: Collection[str]) -> Unit | None:
-    """Return the unit furthest down among these places: the one whose deadlines bind its people."""
-    longest = max(paths, key=len, default="")
-    return Unit.objects.filter(path=longest).first() if longest else None

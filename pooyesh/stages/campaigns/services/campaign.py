@@ -50,7 +50,8 @@ def _free_slug(typed: str, *, but: Campaign | None = None) -> str:
             code="slug-reserved",
             slug=slug,
         )
-    if Campaign.objects.filter(slug=slug).exclude(pk=but.pk if but else None).exists():
+    others = Campaign.objects.filter(slug=slug)
+    if (others.exclude(pk=but.pk) if but else others).exists():
         raise Refusal(
             N_("This address belongs to another campaign; write another address."),
             field="slug",
@@ -130,15 +131,15 @@ def change_campaign(campaign_id: int, *, by: User | None, at: datetime, **identi
 def describe_campaign(
     campaign_id: int,
     *,
-    aims: Sequence[str],
-    effects: Sequence[str],
+    aims: Sequence[str] | None = None,
+    effects: Sequence[str] = (),
     by: User | None,
     at: datetime,
     **identity: Any,
 ) -> Campaign:
-    """Set identity, aims and expected effects in one deed: all of it or nothing."""
+    """Set identity, aims and expected effects in one deed: all of it or nothing. Aims left out stay as they are."""
     campaign = change_campaign(campaign_id, by=by, at=at, **identity)
-    if campaign.state != "closed":
+    if aims is not None:
         set_aims(campaign_id, aims=aims, effects=effects, by=by, at=at)
     return campaign
 

@@ -108,9 +108,12 @@ def _move(
             raise
         phase.last_day = new
         phase.save(update_fields=["last_day"])
-    for each in (*moved, *UnitDeadline.objects.filter(deadline__in=moved)):
-        each.due_at = core.shift(each.due_at, days, zone)
-        each.save(update_fields=["due_at"])
+    for deadline in moved:
+        deadline.due_at = core.shift(deadline.due_at, days, zone)
+        deadline.save(update_fields=["due_at"])
+    for own in UnitDeadline.objects.filter(deadline__in=moved):
+        own.due_at = core.shift(own.due_at, days, zone)
+        own.save(update_fields=["due_at"])
 
 
 def _give(campaign: Campaign, moved: Sequence[Deadline], units: Sequence[Unit], *, days: int) -> None:

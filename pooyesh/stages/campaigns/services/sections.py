@@ -35,8 +35,8 @@ def _unique_key(campaign: Campaign, name: str, *, but: Section | None = None, fi
     key = squash(name)[:150]
     if not key:
         raise Refusal(N_("Write the section's name."), field=field, code="required")
-    others = Section.objects.filter(campaign=campaign, key=key).exclude(pk=but.pk if but else None)
-    if others.exists():
+    others = Section.objects.filter(campaign=campaign, key=key)
+    if (others.exclude(pk=but.pk) if but else others).exists():
         raise Refusal(
             N_("There is a section of this name: “%(name)s”."), field=field, code="section-twice", name=name
         )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from pooyesh.core.abilities import Ability
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.scope import today_of
+from pooyesh.ground.common.scope import Request, today_of
 from pooyesh.ground.common.views import acting
+from pooyesh.ground.deeds import queries as deeds
 from pooyesh.ground.files import services as files
 from pooyesh.stages.campaigns import access, queries, services
 from pooyesh.stages.campaigns.forms import IdentityForm, NewForm
@@ -36,16 +37,17 @@ COPIED = (
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Begin a campaign, from nothing or from an edition."""
     units = access.my_headquarters(request.user, at=request.at)
     roots = [unit.pk for unit in units]
+    editions = queries.copyable(roots)
     form = NewForm(
         request.POST or None,
         units=units,
-        editions=queries.copyable(roots),
+        editions=editions,
         series=queries.series_of(roots),
-        initial=_first_guess(request, headquarters=units[0].public_id),
+        initial=_first_guess(request, headquarters=units[0].public_id, editions=editions),
     )
     done = acting(
         request,
@@ -65,21 +67,25 @@ def _words_of_new() -> dict[str, Any]:
     }
 
 
-def _first_guess(request: HttpRequest, *, headquarters: str) -> dict[str, Any]:
+def _first_guess(request: Request, *, headquarters: str, editions: list[Campaign]) -> dict[str, Any]:
     year = jalali.to_jalali(today_of(request))[0]
+    asked = request.GET.get("copy", "")
+    source = next((each for each in editions if each.public_id == asked), None)
+    days = queries.days(source.pk) if source else None
     return {
-        "slug": queries.suggest_slug(year=year),
+        "name_fa": source.name_fa if source else "",
+        "slug": queries.suggest_slug(name_en="", year=year),
         "headquarters": headquarters,
-        "identifier_kind": "mobile",
-        "copy_of": request.GET.get("copy", ""),
-        "years": 1,
+        "identifier_kind": source.identifier_kind if source else "mobile",
+        "copy_of": asked if source else "",
+        "years": max(1, year - jalali.to_jalali(days[0])[0]) if days else 1,
     }
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Show what is missing, the identity form, the rule's lock, the dates, and the verbs."""
     campaign = access.campaign_for(request.user, to=Ability.MANAGE, at=request.at, scope=request.scope)
     form = IdentityForm(
@@ -101,7 +107,7 @@ def _identity(campaign: Campaign) -> dict[str, Any]:
     return {name: getattr(campaign, name) for name in names} | lines
 
 
-def _describe(request: HttpRequest, campaign: Campaign, clean: dict[str, Any]) -> Campaign:
+def _describe(request: Request, campaign: Campaign, clean: dict[str, Any]) -> Campaign:
     logo = clean.pop("logo", None)
     if logo:
         try:
@@ -115,7 +121,7 @@ def _describe(request: HttpRequest, campaign: Campaign, clean: dict[str, Any]) -
 
 
 def page(
-    request: HttpRequest, campaign: Campaign, *, form: IdentityForm | None = None, asked: Any = None
+    request: Request, campaign: Campaign, *, form: IdentityForm | None = None, asked: Any = None
 ) -> HttpResponse:
     """Draw the campaign's page; `asked` is (verb, form) of a verb whose form came back with an error."""
     gaps = queries.missing(campaign) if campaign.state == "draft" else []
@@ -129,16 +135,17 @@ def page(
         "primary": _next_step(request, gaps),
         "verbs": verbs_of(request, campaign, ready=not any(gap.needed for gap in gaps), asked=asked),
         "rule": queries.locked_rule(campaign.pk),
+        "history": deeds.trail_of("campaign", campaign.public_id),
         "days": queries.days(campaign.pk),
     }
     return render(request, "campaigns/show.html", context)
 
 
-def _gap_url(request: HttpRequest, gap: queries.Gap) -> str:
+def _gap_url(request: Request, gap: queries.Gap) -> str:
     here = {"aims": "#id_aims", "executing_body": "#id_executing_body"}
     return here.get(gap.key) or url(request.scope, gap.page)
 
 
-def _next_step(request: HttpRequest, gaps: list[queries.Gap]) -> Item | None:
+def _next_step(request: Request, gaps: list[queries.Gap]) -> Item | None:
     needed = [gap for gap in gaps if gap.needed]
     return Item(_("Continue the preparation"), _gap_url(request, needed[0])) if needed else None

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pooyesh.core.abilities import Ability
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.stages.campaigns import access, services
 from pooyesh.stages.campaigns.views import campaign as pages
@@ -18,7 +19,7 @@ from pooyesh.stages.campaigns.views.verbs import form_of
 
 
 def _verb(
-    request: HttpRequest, name: str, service: Callable[..., Any], *, done: str, to: str = ""
+    request: Request, name: str, service: Callable[..., Any], *, done: str, to: str = ""
 ) -> HttpResponse:
     campaign = access.campaign_for(request.user, to=Ability.RULE, at=request.at, scope=request.scope)
     form = form_of(request, name)
@@ -34,7 +35,7 @@ def _verb(
 
 @login_required
 @require_POST
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: Request) -> HttpResponse:
     """Publish the call."""
     return _verb(
         request,
@@ -46,7 +47,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def recall(request: HttpRequest) -> HttpResponse:
+def recall(request: Request) -> HttpResponse:
     """Take the call back."""
     return _verb(
         request,
@@ -58,7 +59,7 @@ def recall(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: Request) -> HttpResponse:
     """Close the campaign."""
     return _verb(
         request, "close", services.close_campaign, done=_("The campaign is closed; everybody was told.")
@@ -67,7 +68,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def reopen(request: HttpRequest) -> HttpResponse:
+def reopen(request: Request) -> HttpResponse:
     """Open a closed campaign again."""
     return _verb(
         request, "reopen", services.reopen_campaign, done=_("The campaign is open again; everybody was told.")
@@ -76,7 +77,7 @@ def reopen(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest) -> HttpResponse:
+def discard(request: Request) -> HttpResponse:
     """Throw a draft away."""
     done = _("The draft was thrown away.")
     return _verb(request, "discard", services.discard_campaign, done=done, to=reverse("accounts:me"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from pooyesh.core.abilities import Ability
 from pooyesh.core.refusal import N_
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.scope import today_of, zone_of
+from pooyesh.ground.common.scope import Request, today_of, zone_of
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import number
 from pooyesh.ground.network import queries as network
@@ -28,7 +28,7 @@ HALVES = (N_("First half-season"), N_("Second half-season"))
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Show phases and deadlines; headquarters adds a phase here."""
     to = Ability.MANAGE if request.method == "POST" else Ability.TAKE_PART
     campaign = access.campaign_for(request.user, to=to, at=request.at, scope=request.scope)
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def change(request: HttpRequest, public_id: str) -> HttpResponse:
+def change(request: Request, public_id: str) -> HttpResponse:
     """Describe a phase anew."""
     phase = access.phase_for(request.user, public_id, to=Ability.MANAGE, at=request.at, scope=request.scope)
     form = _edit_form(request, phase, data=request.POST)
@@ -63,7 +63,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove(request: HttpRequest, public_id: str) -> HttpResponse:
+def remove(request: Request, public_id: str) -> HttpResponse:
     """Take a phase out of a draft."""
     phase = access.phase_for(request.user, public_id, to=Ability.MANAGE, at=request.at, scope=request.scope)
     done = acting(
@@ -78,12 +78,12 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def extend(request: HttpRequest, public_id: str) -> HttpResponse:
+def extend(request: Request, public_id: str) -> HttpResponse:
     """Give more time; with `look`, only say whom and what that would touch."""
     phase = access.phase_for(request.user, public_id, to=Ability.MANAGE, at=request.at, scope=request.scope)
     form = _extension_form(request, phase, data=request.POST)
     if "look" in request.POST:
-        form.is_valid()
+        form.look()
         return page(request, phase.campaign, back=(phase, form))
     done = acting(
         request,
@@ -101,29 +101,30 @@ def _extended(made: Extension) -> str:
 
 
 # --- What the page holds -----------------------------------------------------------------------------------
-def page(request: HttpRequest, campaign: Campaign, *, adding: Any = None, back: Any = None) -> HttpResponse:
+def page(request: Request, campaign: Campaign, *, adding: Any = None, back: Any = None) -> HttpResponse:
     """Draw the page; `back` is (phase, form) of a form that came back, which stands in its row, open."""
     edits = access.may(request.user, Ability.MANAGE, at=request.at, scope=request.scope)
     paths = [grant.path for grant in rights.grants(request.user, at=request.at)]
     lines = queries.phase_lines(campaign, at=request.at, paths=paths)
+    rows: list[dict[str, Any]] = [{"line": line, "phase": line.phase} for line in lines]
     context = {
         "title": _("Phases and deadlines"),
         "campaign": campaign,
         "adds": edits and campaign.state != "closed",
         "edits": edits,
-        "rows": [{"line": line, "phase": line.phase} for line in lines],
+        "rows": rows,
         "form": adding or PhaseForm(today=today_of(request), prefix="new", initial=_next_title(lines)),
         "log": queries.extension_lines(campaign.pk),
     }
     if edits:
         offices = queries.offices_beneath(campaign.headquarters_id)
-        for row in context["rows"]:
+        for row in rows:
             row["phase"].campaign = campaign
             row.update(_forms(request, row["line"], offices=offices, back=back))
     return render(request, "campaigns/phases.html", context)
 
 
-def _forms(request: HttpRequest, line: queries.PhaseLine, *, offices: int, back: Any) -> dict[str, Any]:
+def _forms(request: Request, line: queries.PhaseLine, *, offices: int, back: Any) -> dict[str, Any]:
     """Return the forms of one row: to change the phase, and after the call to extend it."""
     phase, state = line.phase, line.phase.campaign.state
     asked = back[1] if back and back[0].pk == phase.pk else None
@@ -142,7 +143,7 @@ def _forms(request: HttpRequest, line: queries.PhaseLine, *, offices: int, back:
     return found
 
 
-def _edit_form(request: HttpRequest, phase: Phase, *, data: Any = None) -> PhaseForm:
+def _edit_form(request: Request, phase: Phase, *, data: Any = None) -> PhaseForm:
     zone = zone_of(request.scope)
     told_on = {each: queries.day_told(each.due_at, zone) for each in phase.deadlines.all()}
     return PhaseForm(
@@ -166,7 +167,7 @@ def _edit_form(request: HttpRequest, phase: Phase, *, data: Any = None) -> Phase
     )
 
 
-def _extension_form(request: HttpRequest, phase: Phase, *, data: Any = None) -> ExtensionForm:
+def _extension_form(request: Request, phase: Phase, *, data: Any = None) -> ExtensionForm:
     root_id = phase.campaign.headquarters_id
     return ExtensionForm(
         data,
@@ -178,9 +179,7 @@ def _extension_form(request: HttpRequest, phase: Phase, *, data: Any = None) -> 
     )
 
 
-def _effect(
-    request: HttpRequest, line: queries.PhaseLine, form: ExtensionForm | None, *, offices: int
-) -> str:
+def _effect(request: Request, line: queries.PhaseLine, form: ExtensionForm | None, *, offices: int) -> str:
     """Say beforehand what an extension of this phase touches, as it is filled in so far."""
     if form is None:
         return "" if line.phase.campaign.state == "closed" else told(len(line.deadlines), offices)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +13,7 @@ from pooyesh.core.abilities import Ability
 from pooyesh.core.refusal import Refusal
 from pooyesh.core.standings import RULE_DEFAULT, validate_rule
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.stages.campaigns import access, queries, services
 from pooyesh.stages.campaigns.example import examples
@@ -23,7 +24,7 @@ from pooyesh.stages.campaigns.models import Campaign
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def rule(request: HttpRequest) -> HttpResponse:
+def rule(request: Request) -> HttpResponse:
     """Show and write the rule; with `look` nothing is saved, only the example is reckoned anew."""
     campaign = access.campaign_for(request.user, to=Ability.MANAGE, at=request.at, scope=request.scope)
     form = _form(campaign, data=request.POST or None)
@@ -43,7 +44,7 @@ def rule(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def lock(request: HttpRequest) -> HttpResponse:
+def lock(request: Request) -> HttpResponse:
     """Lock the rule."""
     campaign = access.campaign_for(request.user, to=Ability.RULE, at=request.at, scope=request.scope)
     form = LockForm(request.POST)
@@ -60,16 +61,18 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest) -> HttpResponse:
+def discard(request: Request) -> HttpResponse:
     """Throw the draft of a new version away."""
     campaign = access.campaign_for(request.user, to=Ability.MANAGE, at=request.at, scope=request.scope)
-    return acting(
+    back = url(request.scope, "campaigns:rule")
+    done = acting(
         request,
         None,
         lambda: services.discard_rule(campaign.pk, by=request.user, at=request.at),
         done=_("The new version was thrown away; the locked rule stays in force."),
-        to=url(request.scope, "campaigns:rule"),
+        to=back,
     )
+    return done or redirect(back)
 
 
 def _form(campaign: Campaign, *, data: Any = None) -> RuleForm:
@@ -91,7 +94,7 @@ def _looked_at(form: RuleForm) -> RuleForm:
 
 
 def page(
-    request: HttpRequest, campaign: Campaign, *, form: RuleForm, locking: LockForm | None = None
+    request: Request, campaign: Campaign, *, form: RuleForm, locking: LockForm | None = None
 ) -> HttpResponse:
     """Draw the rule with its example, its versions and its lock."""
     late = queries.guarded("reports-sent", campaign_id=campaign.pk)

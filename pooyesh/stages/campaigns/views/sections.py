@@ -1,8 +1,8 @@
 """Sections and their playbooks."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pooyesh.core.abilities import Ability
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import number
 from pooyesh.stages.campaigns import access, queries, services
@@ -21,7 +22,7 @@ from pooyesh.stages.campaigns.models import Section
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Show the sections; headquarters adds them here, a line each."""
     to = Ability.MANAGE if request.method == "POST" else Ability.TAKE_PART
     campaign = access.campaign_for(request.user, to=to, at=request.at, scope=request.scope)
@@ -53,7 +54,7 @@ def _added(made: list[Section]) -> str:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def section(request: HttpRequest, public_id: str) -> HttpResponse:
+def section(request: Request, public_id: str) -> HttpResponse:
     """Show one section's playbook; headquarters mends it here."""
     to = Ability.MANAGE if request.method == "POST" else Ability.TAKE_PART
     section = access.section_for(request.user, public_id, to=to, at=request.at, scope=request.scope)
@@ -80,31 +81,35 @@ def section(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: Request, public_id: str) -> HttpResponse:
     """Take a section out of every choice."""
     section = access.section_for(
         request.user, public_id, to=Ability.MANAGE, at=request.at, scope=request.scope
     )
-    return acting(
+    back = url(request.scope, "campaigns:sections")
+    done = acting(
         request,
         None,
         lambda: services.withdraw_section(section.pk, by=request.user, at=request.at),
         done=_("The section was withdrawn."),
-        to=url(request.scope, "campaigns:sections"),
+        to=back,
     )
+    return done or redirect(back)
 
 
 @login_required
 @require_POST
-def restore(request: HttpRequest, public_id: str) -> HttpResponse:
+def restore(request: Request, public_id: str) -> HttpResponse:
     """Bring a withdrawn section back."""
     section = access.section_for(
         request.user, public_id, to=Ability.MANAGE, at=request.at, scope=request.scope
     )
-    return acting(
+    back = url(request.scope, "campaigns:sections")
+    done = acting(
         request,
         None,
         lambda: services.restore_section(section.pk, by=request.user, at=request.at),
         done=_("The section is back."),
-        to=url(request.scope, "campaigns:sections"),
+        to=back,
     )
+    return done or redirect(back)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from pooyesh.core import lifecycle
 from pooyesh.core.abilities import Ability
 from pooyesh.ground.common.forms import Form
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.stages.campaigns import access, queries
 from pooyesh.stages.campaigns.forms import PublishForm, ReasonForm
 from pooyesh.stages.campaigns.models import Campaign
@@ -31,14 +31,14 @@ FORMS: dict[str, type[Form]] = {"publish": PublishForm, "reopen": ReasonForm}
 KINDS = {"publish": "primary", "discard": "warn", "close": "warn"}
 
 
-def form_of(request: HttpRequest, verb: str) -> Form | None:
+def form_of(request: Request, verb: str) -> Form | None:
     """Return the form a verb asks with, filled with what was sent; None for a verb that asks nothing."""
     if verb in FORMS:
         return FORMS[verb](request.POST or None)
     return Form(request.POST) if request.method == "POST" else Form()
 
 
-def verbs_of(request: HttpRequest, campaign: Campaign, *, ready: bool, asked: Any = None) -> list[VerbLine]:
+def verbs_of(request: Request, campaign: Campaign, *, ready: bool, asked: Any = None) -> list[VerbLine]:
     """Return the verbs open to this person in this state; the call itself only when nothing it needs is missing."""
     if not access.may(request.user, Ability.RULE, at=request.at, scope=request.scope):
         return []
