@@ -80,6 +80,7 @@ class Filter:
 
     A value that is not among `choices` filters nothing. `chips=True` draws it as tabs with one tap each.
     With `typed` it is a day in a text field instead: `typed(text)` reads it, and `lookup` gets what it gives.
+    `tucked` filters stand behind «more filters» until one of them is used.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Filter:
     chips: bool = False
     all_label: Any = ""
     typed: "Callable[[str], Any] | None" = None
+    tucked: bool = False
 
     def options(self) -> list[tuple[str, Any]]:
         """Return (value, words) pairs, without the empty one."""
@@ -193,6 +195,21 @@ class Listing:
     narrowed: bool  # something was searched or filtered
     clear_url: str
     queryset: QuerySet = field(repr=False)
+
+    @property
+    def shown(self) -> list[BoundFilter]:
+        """Return the filters that stand in sight beside the search."""
+        return [one for one in self.filters if not one.filter.chips and not one.filter.tucked]
+
+    @property
+    def tucked(self) -> list[BoundFilter]:
+        """Return the filters behind «more filters»."""
+        return [one for one in self.filters if not one.filter.chips and one.filter.tucked]
+
+    @property
+    def unfolded(self) -> bool:
+        """Say whether «more filters» must be open: one of them was used."""
+        return any(one.value or one.text for one in self.tucked)
 
     def url(self, **changes: Any) -> str:
         """Return this list's address with some parts changed; None takes a part away."""

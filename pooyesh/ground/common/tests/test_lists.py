@@ -193,3 +193,9 @@ def test_a_typed_filter_is_read_as_people_write(offices):
 def test_what_cannot_be_read_filters_nothing_and_stays_in_its_field(offices):
     listing = asked("/?past=دوم", filters=[PAST])
     assert (len(keys(listing)), listing.narrowed, listing.filters[0].text) == (4, False, "دوم")
+
+
+def test_a_tucked_filter_opens_its_fold_once_it_is_used(offices):
+    filters = [Filter("more", "More", choices=[("yes", "Yes")], lookup=lambda rows, _: rows, tucked=True)]
+    listings = [asked("/", filters=filters), asked("/?more=yes", filters=filters)]
+    assert [(len(one.shown), len(one.tucked), one.unfolded) for one in listings] == [(0, 1, False), (0, 1, True)]
