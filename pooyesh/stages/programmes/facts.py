@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,14 +20,14 @@ def of(programme: Programme, phase: Any, zone: ZoneInfo) -> list[tuple[str, Any]
         (_("Date"), _day(programme, zone)),
         (_("Time"), _clock(programme, zone)),
         (_("Phase"), named(phase)),
-        (pgettext("programme", "Mode"), _(MODES[programme.mode])),
+        (pgettext("programme", "Mode"), capfirst(_(MODES[programme.mode]))),
         (pgettext("programme", "Place"), programme.place),
         (pgettext("programme", "Link"), _link(programme)),
         (_("Kind"), _("Special programme") if programme.is_special else ""),
-        (_("Audience"), _(AUDIENCES[programme.audience])),
+        (_("Audience"), capfirst(_(AUDIENCES[programme.audience]))),
         (_("Capacity"), _capacity(programme)),
-        (_("English title"), programme.title_en if tongue() == "fa" else ""),
-        (_("Persian title"), programme.title_fa if tongue() == "en" and programme.title_en else ""),
+        (pgettext("programme", "English title"), programme.title_en if tongue() == "fa" else ""),
+        (pgettext("programme", "Persian title"), programme.title_fa if tongue() == "en" and programme.title_en else ""),
     ]
     return [(term, words) for term, words in pairs if words]
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -57,13 +58,12 @@ def cap_words(cap: int, is_percent: bool) -> str:
 
 
 def _choices(words: dict[str, str]) -> list[tuple[str, Any]]:
-    return [(key, _(label)) for key, label in words.items()]
+    return [(key, capfirst(_(label))) for key, label in words.items()]
 
 
 class ProgrammeForm(forms.Form):
     """New, edit and copy are this one form. `moments` and `plan` turn its values into what a service takes."""
 
-    template_name = "programmes/parts/fields.html"
     folded = (
         "end",
         "is_special",
@@ -118,7 +118,7 @@ class ProgrammeForm(forms.Form):
     )
     image = forms.PhotoField(label=pgettext_lazy("programme", "Image"), required=False, most=1)
     drop_image = forms.BooleanField(label=_("Without the present image"), required=False)
-    title_en = forms.CharField(label=_("English title"), max_length=200, required=False)
+    title_en = forms.CharField(label=pgettext_lazy("programme", "English title"), max_length=200, required=False)
 
     def __init__(
         self,

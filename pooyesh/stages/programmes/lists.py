@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -23,15 +24,16 @@ from pooyesh.stages.programmes.forms import cap_words
 from pooyesh.stages.programmes.models import AUDIENCES, MODES, Programme
 
 STATE_CELL = "programmes/parts/state_cell.html"
+WHEN_CELL = "programmes/parts/when_cell.html"
 TITLE_CELL = "programmes/parts/title_cell.html"
 
 
 def columns(scope: Scope, units: Sequence[Unit]) -> tuple[Column, ...]:
     """Return the columns; the later ones are only in the sheet, under the headings that our own import knows."""
-    return (*_shown(scope), *_exported(units))
+    return (*_shown(scope, several=len(units) > 1), *_exported(units))
 
 
-def _shown(scope: Scope) -> tuple[Column, ...]:
+def _shown(scope: Scope, *, several: bool) -> tuple[Column, ...]:
     return (
         Column(
             "title",
@@ -40,7 +42,14 @@ def _shown(scope: Scope) -> tuple[Column, ...]:
             link=lambda row: url(scope, "programmes:show", row.public_id),
             template=TITLE_CELL,
         ),
-        Column("when", gettext_lazy("Date"), value="starts_at", sort="starts_at", exported="day"),
+        Column(
+            "when",
+            gettext_lazy("Date"),
+            value="starts_at",
+            sort="starts_at",
+            exported="day",
+            template=WHEN_CELL,
+        ),
         Column(
             "section",
             gettext_lazy("Section"),
@@ -48,7 +57,11 @@ def _shown(scope: Scope) -> tuple[Column, ...]:
             sort=("section__position", "section_id"),
         ),
         Column(
-            "office", gettext_lazy("Office"), value=lambda row: named(row.office), sort="office__sort_key"
+            "office",
+            gettext_lazy("Office"),
+            value=lambda row: named(row.office),
+            sort="office__sort_key",
+            shown=several,
         ),
         Column(
             "state",
@@ -73,8 +86,8 @@ def _exported(units: Sequence[Unit]) -> tuple[Column, ...]:
         ("health_cap", gettext_lazy("Health cap"), _cap),
         ("effective_capacity", gettext_lazy("Capacity under the cap"), "effective_capacity"),
         ("about", pgettext_lazy("programme", "About"), "about"),
-        ("title_fa", gettext_lazy("Persian title"), "title_fa"),
-        ("title_en", gettext_lazy("English title"), "title_en"),
+        ("title_fa", pgettext_lazy("programme", "Persian title"), "title_fa"),
+        ("title_en", pgettext_lazy("programme", "English title"), "title_en"),
         ("province", gettext_lazy("Province"), lambda row: _province(row, provinces)),
         ("code", gettext_lazy("Code of the unit"), "office.code"),
         ("reason", gettext_lazy("Reason of the cancellation"), "cancel_reason"),
@@ -129,18 +142,21 @@ def _kinds(scope: Scope) -> tuple[Filter, ...]:
             gettext_lazy("Phase"),
             choices=[(key, named(phase)) for key, phase in phases.items()],
             lookup=lambda rows, key: queries.between(rows, phases[key].first_day, phases[key].last_day),
+            tucked=True,
         ),
         Filter(
             "mode",
             pgettext_lazy("programme", "Mode"),
-            choices=[(key, _(label)) for key, label in MODES.items()],
+            choices=[(key, capfirst(_(label))) for key, label in MODES.items()],
             lookup="mode",
+            tucked=True,
         ),
         Filter(
             "special",
             gettext_lazy("Kind"),
             choices=[("yes", _("Special programmes")), ("no", _("Others"))],
             lookup=lambda rows, value: rows.filter(is_special=value == "yes"),
+            tucked=True,
         ),
         Filter(
             "state",
@@ -178,6 +194,6 @@ def _days(today: date) -> tuple[Filter, ...]:
         return parse_date(text, today=today)
 
     return (
-        Filter("from", pgettext_lazy("days", "From"), typed=read, lookup="day__gte"),
-        Filter("to", pgettext_lazy("days", "Through"), typed=read, lookup="day__lte"),
+        Filter("from", pgettext_lazy("days", "From"), typed=read, lookup="day__gte", tucked=True),
+        Filter("to", pgettext_lazy("days", "Through"), typed=read, lookup="day__lte", tucked=True),
     )

@@ -40,6 +40,7 @@ def page(request: HttpRequest, programme: Programme, **forms: Any) -> HttpRespon
         "forms": {**_fold_outs(request, programme), **forms},
         "shares": _shares(request, programme),
         "twins": _twins(request, programme) if plans else [],
+        "twins_day": programme.day,
     }
     return render(request, "programmes/show.html", context)
 

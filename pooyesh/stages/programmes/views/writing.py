@@ -43,11 +43,12 @@ def new(request: HttpRequest) -> HttpResponse:
         "action": url(request.scope, "programmes:new", query=asked),
         "draft": f"programme-copy-{source.public_id}" if source else "programme-new",
         "submit": _("Publish"),
+        "error_title": _("Not saved yet"),
         "back": Item(_("Programmes"), url(request.scope, "programmes:list")),
         "image": source.image if source else None,
     }
     return answer or render(
-        request, "programmes/form.html", {**context, "twins": _twins_of(form), "form": form}
+        request, "programmes/form.html", {**context, **_twins_of(form), "form": form}
     )
 
 
@@ -68,6 +69,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         "title": _("Change the programme"),
         "programme": programme,
         "draft": f"programme-{public_id}",
+        "error_title": _("Not saved yet"),
         "back": Item(programme.title, here),
         "image": programme.image,
     }
@@ -168,14 +170,15 @@ def twins(request: HttpRequest) -> HttpResponse:
     """Answer, while a form is typed, with what may be the same programme; never stops anybody."""
     units = access.planning_units(request.user, at=request.at, scope=request.scope)
     form = TwinsForm(request.GET, today=today_of(request), units=units)
-    found = _twins_of(form) if form.is_valid() else []
-    return render(request, "programmes/parts/twins.html", {"twins": found})
+    form.is_valid()  # what can be read is asked about; the rest is still being typed
+    return render(request, "programmes/parts/twins.html", _twins_of(form))
 
 
-def _twins_of(form: TwinsForm | ProgrammeForm) -> list[Programme]:
-    """Return the likely twins of what was typed; none while its title or day cannot be read."""
+def _twins_of(form: TwinsForm | ProgrammeForm) -> dict[str, Any]:
+    """Return the likely twins of what was typed, and its day; none while its title or day cannot be read."""
     clean = getattr(form, "cleaned_data", {})
     if not clean.get("title_fa") or not clean.get("day"):
-        return []
+        return {"twins": []}
     found = queries.twins(office_id=form.unit_chosen.pk, day=clean["day"], title=clean["title_fa"])
-    return [one for one in found if one.public_id != clean.get("apart")]
+    others = [one for one in found if one.public_id != clean.get("apart")]
+    return {"twins": others, "twins_day": clean["day"]}
