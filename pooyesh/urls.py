@@ -7,11 +7,11 @@ the order here is the order in which addresses are tried; words reserved at the 
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 PLAIN = {"pooyesh.fronts.api"}  # addresses without a language
 
-urlpatterns = [path("", include(f"{app}.urls")) for app in settings.LAYOUT if app in PLAIN]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"{app}.urls")) for app in settings.LAYOUT if app in PLAIN]
 urlpatterns += i18n_patterns(
     *[path("", include(f"{app}.urls")) for app in settings.LAYOUT if app not in PLAIN],
     prefix_default_language=False,

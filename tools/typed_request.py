@@ -1,4 +1,4 @@
-"""A plugin of mypy: what our middleware puts on a request, and who `request.user` is behind a door.
+"""A plugin of mypy: what our middleware puts on a request, who `request.user` is, and what fields of a form may have.
 
 Views take Django's own HttpRequest. The middleware gives it `at` and `scope`; a view that asks for `request.user`
 stands behind a door of access.py, which let only our own users in.
@@ -17,14 +17,16 @@ GIVEN = {
     "user": ("pooyesh.ground.accounts.models", "User"),
     "is_public_page": ("builtins", "bool"),
 }
+# a form's field is looked up by name, so its kind is not known: what some kinds have, every field may be asked for
+DECLARED = {REQUEST: tuple(GIVEN), "django.forms.fields.Field": ("choices", "today")}
 
 
 def _declare(context: ClassDefContext) -> None:
     info = context.cls.info
-    for name in GIVEN:
+    for name in DECLARED[info.fullname]:
         if name not in info.names:
             var = Var(name, AnyType(TypeOfAny.explicit))
-            var.info, var._fullname = info, f"{REQUEST}.{name}"  # noqa: SLF001  mypy has no other way
+            var.info, var._fullname = info, f"{info.fullname}.{name}"  # noqa: SLF001  mypy has no other way
             info.names[name] = SymbolTableNode(MDEF, var, plugin_generated=True)
 
 
@@ -47,8 +49,8 @@ class TypedRequest(Plugin):
     """Adds the attributes and gives them their types."""
 
     def get_customize_class_mro_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
-        """Declare the attributes where Django's request is read."""
-        return _declare if fullname == REQUEST else None
+        """Declare the attributes where Django's own class is read."""
+        return _declare if fullname in DECLARED else None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         """Give each of them its type where it is used."""

@@ -62,8 +62,10 @@ def _persian(facts: PressFacts) -> list[str]:
         + (f"از سوی {facts.body} " if facts.body else "")
         + f"برگزار شد، {persian.format_number(facts.offices_active, 'fa')} دفتر در "
         f"{persian.format_number(facts.sections_covered, 'fa')} محور {about(facts.programmes)} برنامه برگزار کردند.",
-        f"در برنامه‌ها {about(facts.attendances)} بار حضور و در ویژه‌برنامه‌ها {about(facts.special_attendances)} "
-        "بار حضور از گزارش‌های تأییدشده شمرده شد. کسی که در سه برنامه بوده، سه بار شمرده شده است.",
+        (
+            f"در برنامه‌ها {about(facts.attendances)} بار حضور و در ویژه‌برنامه‌ها {about(facts.special_attendances)} "
+            "بار حضور از گزارش‌های تأییدشده شمرده شد. کسی که در سه برنامه بوده، سه بار شمرده شده است."
+        ),
         f"بر پایهٔ قاعدهٔ منتشرشدهٔ رتبه‌بندی، {_joined(facts.winners, 'fa')}." if facts.winners else "",
         f"عددها {state} و تا {format_date(facts.as_of, 'fa', 'full')} است"
         + (f"؛ تعریف و گزارش‌های پشت هر عدد: {facts.address}" if facts.address else "")
@@ -83,9 +85,11 @@ def _english(facts: PressFacts) -> list[str]:
         + (f", run by {facts.body}" if facts.body else "")
         + f", {persian.format_number(facts.offices_active, 'en')} offices held {about(facts.programmes)} programmes in "
         f"{persian.format_number(facts.sections_covered, 'en')} sections.",
-        f"Verified reports count {about(facts.attendances)} attendances in all programmes and "
-        f"{about(facts.special_attendances)} in special programmes. Someone who came to three programmes is counted "
-        "three times.",
+        (
+            f"Verified reports count {about(facts.attendances)} attendances in all programmes and "
+            f"{about(facts.special_attendances)} in special programmes. Someone who came to three programmes is counted "
+            "three times."
+        ),
         f"By the published rule of the standings, {_joined(facts.winners, 'en')}." if facts.winners else "",
         f"The figures are {state}, as of {format_date(facts.as_of, 'en', 'full')}"
         + (f"; the definition of each and the reports behind it: {facts.address}" if facts.address else "")

@@ -5,7 +5,7 @@ translates and fills it in, beside the field it belongs to.
 """
 
 
-def N_(sentence: str) -> str:  # the name that gettext tools know
+def N_(sentence: str) -> str:  # noqa: N802  the name that gettext tools know
     """Mark a sentence for translation where it cannot be translated yet; the sentence comes back as it is."""
     return sentence
 

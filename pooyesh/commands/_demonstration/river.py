@@ -135,7 +135,7 @@ class River:
         for rows in _parts(ids):
             Report.objects.filter(pk__in=rows).update(head=Subquery(head), sent=Subquery(head))
         Deed.objects.bulk_create(
-            [self._deed(report, "send", report.sent_at, report.created_by_id) for report in made]
+            [self._deed(report, "send", report.sent_at or SETTLED, report.created_by_id) for report in made]
         )
 
     def _report(self, one: Told) -> Report:
@@ -248,7 +248,8 @@ class River:
             Decision.objects.bulk_create([self._decision(report, verb) for report in fated])
 
     def _moment(self, report: Report) -> datetime:
-        return min(report.sent_at + timedelta(days=2, hours=report.pk % 17), SETTLED)
+        sent_at = report.sent_at or SETTLED
+        return min(sent_at + timedelta(days=2, hours=report.pk % 17), SETTLED)
 
     def _actor(self, report: Report, verb: str | None) -> int | None:
         return self.verifiers[report.office_id] if verb else report.created_by_id
@@ -258,9 +259,9 @@ class River:
         reason, said = against.get(verb, ("", ""))
         return Decision(
             report=report,
-            version_id=report.sent_id,
+            version_id=report.sent_id or 0,
             verb=verb,
-            by_id=self._actor(report, verb),
+            by_id=self._actor(report, verb) or 0,
             at=self._moment(report),
             reason=reason,
             words=said,

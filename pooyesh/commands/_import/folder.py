@@ -64,7 +64,7 @@ def bring(folder: Path, *, at: datetime, say: Say) -> Brought:
     say("units")
     _take("units", _units_table(plan, folder), plan["units"]["file"], scope=scope, by=clerk, at=at)
     campaigns.publish_call(campaign.pk, by=clerk, at=at)
-    scope = campaign_queries.scope_of(campaign.slug)
+    scope = _scope(campaign)
     say("counts")
     counts = folder / plan["counts"]["file"]
     _take(
@@ -126,7 +126,14 @@ def _begin(plan: dict[str, Any], folder: Path, *, at: datetime) -> tuple[User, C
     campaigns.add_sections(campaign.pk, names=[section["name_fa"]], kind="other", by=clerk, at=at)
     changes = {name: value for name, value in section.items() if name != "name_fa"}
     campaigns.change_section(campaign.sections.get().pk, **changes, by=clerk, at=at)
-    return clerk, campaign, campaign_queries.scope_of(campaign.slug)
+    return clerk, campaign, _scope(campaign)
+
+
+def _scope(campaign: Campaign) -> Scope:
+    scope = campaign_queries.scope_of(campaign.slug)
+    if scope is None:
+        raise LookupError(campaign.slug)
+    return scope
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:

@@ -124,7 +124,7 @@ def passport(request: HttpRequest, metric: totals.Metric) -> Passport:
 
 def _unit(scope: Any, public_id: str) -> Unit:
     if not public_id:
-        return network.unit_by_id(scope.root_id)
+        return network.unit_by_path(scope.root_path)
     unit = network.unit(public_id)
     if unit is None or scope.root_id not in {unit.pk, unit.root_id}:
         raise Http404
@@ -166,7 +166,7 @@ def _parts(request: HttpRequest, unit: Unit, cells: QuerySet, metric: totals.Met
 
 def _figure_of(shares: Sequence[Mapping[str, Figure]], key: str, cells: QuerySet, child: Unit) -> Figure:
     if key in totals.COUNTS:
-        return reports.totals.added(shares)[key]
+        return reports.totals.added(dict(share) for share in shares)[key]
     if key == "offices_active":
         return Figure(sum(each[key].provisional for each in shares), sum(each[key].final for each in shares))
     return reports.totals.figures(cells.filter(office__path__startswith=child.path))[key]

@@ -359,7 +359,7 @@ def cell(column: Column, row: Any) -> Cell:
     return Cell(column, row, column.of(row), column.link(row) if column.link else "")
 
 
-Exporter = Callable[..., HttpResponse]
+Exporter = Callable[..., Any]  # an HttpResponse, or one that streams
 _exporters: Registry[Exporter] = Registry("exporters", single=True)
 
 

@@ -56,6 +56,6 @@ def zone_of(scope: "Scope | None") -> ZoneInfo:
     return ZoneInfo(scope.zone if scope else settings.TIME_ZONE)
 
 
-def today_of(request: Request) -> date:
+def today_of(request: HttpRequest) -> date:
     """Return the day of `request.at` in the campaign's zone."""
     return timezone.localdate(request.at, zone_of(request.scope))

@@ -89,7 +89,7 @@ def _plain(image: Image.Image) -> Image.Image:
         image = image.convert("I").point(lambda value: value / 256).convert("L")  # 16 bits a pixel
     wanted = "RGBA" if image.has_transparency_data else "RGB"
     image = image.convert(wanted)
-    if wanted == "RGBA" and image.getextrema()[3] == (255, 255):
+    if wanted == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
     if profile:
         image.info["icc_profile"] = profile

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import IO
+from functools import partial
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -186,7 +187,7 @@ def remove(file: File) -> bool:
     used = set(Rendition.objects.filter(path__in=paths).values_list("path", flat=True))
     used |= set(File.objects.filter(path__in=paths).values_list("path", flat=True))
     for path in paths - used:
-        transaction.on_commit(lambda path=path: default_storage.delete(path))
+        transaction.on_commit(partial(default_storage.delete, path))
     return True
 
 
@@ -230,7 +231,7 @@ def _weigh(size: int, most: int) -> None:
         raise Refusal(TOO_HEAVY, code="too-heavy", **_megabytes(size, most))
 
 
-def _megabytes(size: int, most: int) -> dict[str, int]:
+def _megabytes(size: int, most: int) -> dict[str, Any]:
     return {"size": -(-size // 2**20), "most": most // 2**20}
 
 

@@ -59,7 +59,7 @@ class GiveForm(Form):
         given = {"name": file.name, "data": file.read()} if file is not None else {"text": text}
         chosen = clean.get("unit") or next(iter(self.units), None)
         options = {key: clean.get(key, False) for key in self.option_keys}
-        return {**given, "unit_id": self.units.get(chosen), "options": options}
+        return {**given, "unit_id": self.units.get(chosen or ""), "options": options}
 
 
 class ColumnsForm(Form):

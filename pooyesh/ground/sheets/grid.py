@@ -55,7 +55,7 @@ class Grid:
     sheets: tuple[str, ...] = ()
 
 
-def refuse(code: str, **params: object) -> Refusal:
+def refuse(code: str, **params: Any) -> Refusal:
     """Return the refusal of this code."""
     return Refusal(REASONS[code], code=code, **params)
 

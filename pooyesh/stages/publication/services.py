@@ -29,9 +29,10 @@ def publish_result(campaign_id: int, *, address: str, by: User, at: datetime) ->
         Campaign.objects.select_for_update(of=("self",)).select_related("headquarters").get(pk=campaign_id)
     )
     missing = [step for step in queries.checklist(campaign_id) if step.is_needed and not step.is_done]
-    if missing:
-        raise Refusal(N_("Not ready yet: %(step)s."), code="not-ready", step=missing[0].label)
     snapshot = ranking.published(campaign_id)
+    if missing or snapshot is None:
+        step = next((step.label for step in missing), "")
+        raise Refusal(N_("Not ready yet: %(step)s."), code="not-ready", step=step)
     texts = dict(_texts(campaign, snapshot, address))
     result = Result.objects.create(
         campaign=campaign,
@@ -68,15 +69,16 @@ def _texts(campaign: Campaign, snapshot: Snapshot, address: str) -> list[tuple[s
 
 def facts(campaign: Campaign, snapshot: Snapshot, *, lang: str, address: str) -> PressFacts:
     """Return what the press text of this snapshot may say, in one language."""
-    days = campaigns.days(campaign.pk)
+    day = snapshot.at.astimezone(ZoneInfo(campaign.time_zone)).date()
+    first, last = campaigns.days(campaign.pk) or (day, day)
     totals = {key: both["final"] for key, both in snapshot.totals.items()}
     pending = any(both["final"] != both["provisional"] for both in snapshot.totals.values())
     return PressFacts(
         name=(campaign.name_en or campaign.name_fa) if lang == "en" else campaign.name_fa,
         body=campaign.executing_body,
-        first=days[0],
-        last=days[1],
-        as_of=snapshot.at.astimezone(ZoneInfo(campaign.time_zone)).date(),
+        first=first,
+        last=last,
+        as_of=day,
         is_final=campaign.state == "closed" and not pending,
         programmes=totals["programmes"],
         attendances=totals["attendances"],

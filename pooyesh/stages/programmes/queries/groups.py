@@ -79,7 +79,7 @@ def desk(user: Any, *, at: datetime, today: date, scope: Scope) -> list[DeskRow]
         When(own & Q(state="draft"), then=Value("draft")),
         output_field=TextField(),
     )
-    in_kind = {"partition_by": [F("kind")]}
+    in_kind: dict[str, Any] = {"partition_by": [F("kind")]}
     rows = (
         listing(scope.campaign_id)
         .annotate(kind=kind)

@@ -20,7 +20,7 @@ def twins(*, office_id: int, day: date, title: str, apart_from: int | None = Non
         return []
     near = (
         Programme.objects.filter(office_id=office_id, day__range=(day - NEIGHBOUR, day + NEIGHBOUR))
-        .exclude(pk=apart_from)
+        .exclude(pk=apart_from or 0)
         .exclude(state="cancelled")
         .order_by("starts_at", "pk")[:MOST_COMPARED]
     )

@@ -132,8 +132,10 @@ def test_a_rebuild_names_each_cell_that_differs_and_mends_it(people, campaign, r
     said = rebuild(campaign.pk)
     assert (said, rebuild(campaign.pk, write=False)) == (
         [
-            f"office {people.yazd_office.pk}, section {section}, 2021-05-20: "
-            "(1, 0, 42, 0, 1, 0, 0, 7, 0, 0) should be (1, 0, 42, 0, 1, 0, 0, 0, 0, 0)"
+            (
+                f"office {people.yazd_office.pk}, section {section}, 2021-05-20: "
+                "(1, 0, 42, 0, 1, 0, 0, 7, 0, 0) should be (1, 0, 42, 0, 1, 0, 0, 0, 0, 0)"
+            )
         ],
         [],
     )
