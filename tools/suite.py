@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 HOUSE = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-TOGETHER = ["-n", os.environ.get("POOYESH_TEST_PROCESSES", "2")]
+TOGETHER = ["-n", os.environ.get("POOYESH_TEST_PROCESSES", "2"), "--dist", "loadfile"]
 
 
 def say(text: str) -> None:

@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from django.utils import timezone
+
 from pooyesh.commands._demonstration import STAGES
 from pooyesh.commands._demonstration.build import build
 from pooyesh.commands._demonstration.people import PASSWORD, SIGN_INS
@@ -18,6 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stage", choices=STAGES, default=STAGES[-1], help="stop after this stage")
     parser.add_argument("--scale", type=int, default=1, help="multiply programmes and reports, never offices")
     parser.add_argument("--seed", type=int, default=1400, help="tell another story")
+    parser.add_argument("--live", action="store_true", help="add the next edition, open today")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,14 +28,15 @@ def run(options: argparse.Namespace) -> int:
     if Unit.objects.exists():
         sys.stderr.write("The database is not empty; the demo is only put into an empty one.\n")
         return 1
-    build(stage=options.stage, scale=options.scale, seed=options.seed, progress=_show)
+    live_at = timezone.now() if options.live else None
+    build(stage=options.stage, scale=options.scale, seed=options.seed, live_at=live_at, progress=_show)
     sys.stdout.write(sign_ins())
     return 0
 
 
 def fill() -> None:
     """Fill an empty database with the whole demo, as `make run` does."""
-    build(stage=STAGES[-1], scale=1, seed=1400, progress=_show)
+    build(live_at=timezone.now(), progress=_show)
 
 
 def is_here() -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from pooyesh.commands._demonstration import STAGES, people, plan, story
+from pooyesh.commands._demonstration import STAGES, live, people, plan, story
 from pooyesh.commands._demonstration.river import River
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.network.models import Unit
@@ -24,11 +24,17 @@ def nobody(stage: str, done: int, of: int) -> None:
 
 
 def build(
-    *, stage: str = "publish", scale: int = 1, seed: int = 1400, progress: Progress = nobody
+    *,
+    stage: str = "publish",
+    scale: int = 1,
+    seed: int = 1400,
+    live_at: datetime | None = None,
+    progress: Progress = nobody,
 ) -> Campaign | None:
     """Fill the database up to and with `stage`; the same seed and scale give the same campaign.
 
-    `scale` multiplies programmes and reports, never offices. Public ids alone differ between two runs.
+    `scale` multiplies programmes and reports, never offices. Public ids alone differ between two runs. `live_at`
+    adds the next edition, open at that moment, after the last stage.
     """
     wanted = STAGES[: STAGES.index(stage) + 1]
     offices = story.universities(seed)
@@ -48,6 +54,8 @@ def build(
     if "rank" in wanted:
         _rank(campaign, secretary, wanted)
         progress("rank", 1, 1)
+    if "publish" in wanted and live_at is not None:
+        _watch(live.make(campaign, at=live_at, seed=seed), "live", live.programmes_count(), progress)
     campaign.refresh_from_db()
     return campaign
 
