@@ -21,11 +21,15 @@ def unit_for(user: Any, public_id: str, *, to: Ability, at: datetime, scope: Sco
     return found
 
 
-def units_for(user: Any, *, at: datetime, scope: Scope) -> QuerySet[Unit]:
-    """Return the units that somebody who sees more than single units may list; Http404 for anybody else."""
+def units_for(user: Any, *, at: datetime, scope: Scope, closed: bool = False) -> QuerySet[Unit]:
+    """Return the open units (or the closed ones) that somebody who sees more than single units may list.
+
+    Http404 for anybody else.
+    """
     if not rights.reach(user, Ability.SEE, at=at, scope=scope).subtrees:
         raise Http404
-    return queries.reached(user, Ability.SEE, at=at, scope=scope, closed=True)
+    found = queries.reached(user, Ability.SEE, at=at, scope=scope, closed=closed)
+    return found.filter(closed_at__isnull=False) if closed else found
 
 
 def inviting(user: Any, *, at: datetime, scope: Scope) -> Reach:

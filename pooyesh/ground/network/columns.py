@@ -51,24 +51,27 @@ def unit_columns(scope: Scope) -> list[Column]:
         Column("name_en", _("English name"), shown=False),
         Column("kind", _("Kind"), kind_word, sort=("depth", "kind")),
         Column("parent", _("Parent"), "parent_name"),
-        Column("head", _("Head"), "head_name"),
+        Column("head", _("Head"), "head_name", template="network/cells/head.html"),
         Column("population", _("Population"), "population_value", sort="population_order", numeric=True),
         Column("last", _("Last activity"), "last_at", sort="last_order", template="network/cells/last.html"),
     ]
 
 
-def unit_filters(scope: Scope, at: datetime) -> list[Filter]:
-    """Return the gaps worth looking for, the province and the kind."""
+def unit_filters(found: QuerySet[Unit], *, at: datetime, scope: Scope) -> list[Filter]:
+    """Return the gaps worth looking for, the province (of those among `found`) and the kind.
+
+    «Closed» narrows nothing here: the door gives either the open units or the closed ones.
+    """
     gaps = {
-        "headless": lambda found: queries.without_head(found.filter(closed_at__isnull=True), at=at),
-        "silent": lambda found: queries.silent(found.filter(closed_at__isnull=True), scope=scope),
-        "closed": lambda found: found.filter(closed_at__isnull=False),
+        "headless": lambda rows: queries.without_head(rows, at=at),
+        "silent": lambda rows: queries.silent(rows, scope=scope),
+        "closed": lambda rows: rows,
     }
     labels = (("headless", _("Without a head")), ("silent", _("Silent")), ("closed", _("Closed")))
     kinds = [(kind, capfirst(gettext(word))) for kind, word in KINDS.items()]
-    provinces = [(unit.path, unit.name) for unit in queries.provinces(scope.root_id)]
+    provinces = [(unit.path, unit.name) for unit in queries.provinces_among(found)]
     return [
-        Filter("gap", _("Gaps"), labels, lambda found, value: gaps[value](found), chips=True),
+        Filter("gap", _("Gaps"), labels, lambda rows, value: gaps[value](rows), chips=True),
         Filter("province", _("Province"), provinces, "path__startswith"),
         Filter("kind", _("Kind"), kinds, "kind"),
     ]

@@ -113,6 +113,11 @@ def provinces(root_id: int, *, closed: bool = False) -> QuerySet[Unit]:
     return units(root_id, closed=closed).filter(kind="province").order_by("sort_key", "pk")
 
 
+def provinces_among(found: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Return the provinces among these units, in the Persian order of their names."""
+    return found.filter(kind="province").order_by("sort_key", "pk")
+
+
 def roots() -> QuerySet[Unit]:
     """Return every headquarters, in the order of their names."""
     return Unit.objects.filter(depth=1, closed_at__isnull=True).order_by("sort_key", "pk")

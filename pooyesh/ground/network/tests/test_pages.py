@@ -102,6 +102,12 @@ def test_an_office_is_silent_until_something_of_this_campaign_is_done_there(cast
     assert listed(get(cast, "nasrin", "units/", gap="silent")) == ["دانشگاه علوم پزشکی کرمان"]
 
 
+def test_closed_units_stand_in_a_list_of_their_own(cast):
+    services.close_unit(cast.yazd_office.pk, by=cast.nasrin, at=cast.at)
+    assert "دانشگاه یزد" not in listed(get(cast, "nasrin", "units/"))
+    assert listed(get(cast, "nasrin", "units/", gap="closed")) == ["دانشگاه یزد"]
+
+
 def test_a_province_narrows_the_list_to_what_lies_in_it(cast):
     page = get(cast, "nasrin", "units/", province=cast.kerman.path)
     assert listed(page) == ["کرمان", "دانشگاه علوم پزشکی کرمان"]

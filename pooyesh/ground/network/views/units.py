@@ -24,13 +24,13 @@ from pooyesh.ground.network.models import Unit
 def listing(request: Request) -> HttpResponse:
     """List the tree, with its gaps."""
     scope, at = request.scope, request.at
-    found = access.units_for(request.user, at=at, scope=scope)
+    found = access.units_for(request.user, at=at, scope=scope, closed=request.GET.get("gap") == "closed")
     manages = rights.may(request.user, Ability.MANAGE, scope.root_path, at=at, scope=scope)
     return list_page(
         request,
         queries.unit_rows(found, at=at, scope=scope),
         columns=columns.unit_columns(scope),
-        filters=columns.unit_filters(scope, at),
+        filters=columns.unit_filters(found, at=at, scope=scope),
         template="network/units.html",
         name="units",
         context={
