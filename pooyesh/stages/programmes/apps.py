@@ -14,12 +14,14 @@ class ProgrammesConfig(AppConfig):
         from pooyesh.ground.common import panels as places
         from pooyesh.ground.deeds import registry as trail
         from pooyesh.ground.files import registry as files
+        from pooyesh.ground.sheets import registry as sheets
         from pooyesh.stages.campaigns import queries as campaigns
-        from pooyesh.stages.programmes import access, panels, queries
+        from pooyesh.stages.programmes import access, intake, panels, queries
 
         places.register("desk", panels.desk, order=30)
         places.register("unit", panels.unit, order=30)
         trail.register("programme", "programmes:show", words={"plan": N_("Planned")})
+        sheets.register(intake.PROGRAMMES)
         files.register_door("programmes", access.may_see_image)
         campaigns.register_guard("campaign-in-use", queries.in_use)
         campaigns.register_guard("section-in-use", queries.section_in_use)

@@ -27,7 +27,10 @@ def of(programme: Programme, phase: Any, zone: ZoneInfo) -> list[tuple[str, Any]
         (_("Audience"), capfirst(_(AUDIENCES[programme.audience]))),
         (_("Capacity"), _capacity(programme)),
         (pgettext("programme", "English title"), programme.title_en if tongue() == "fa" else ""),
-        (pgettext("programme", "Persian title"), programme.title_fa if tongue() == "en" and programme.title_en else ""),
+        (
+            pgettext("programme", "Persian title"),
+            programme.title_fa if tongue() == "en" and programme.title_en else "",
+        ),
     ]
     return [(term, words) for term, words in pairs if words]
 

@@ -1,12 +1,11 @@
 """What is typed of a programme, as clean values."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +18,9 @@ from pooyesh.ground.common.inputs import told
 from pooyesh.ground.common.words import digits, named, number, tongue
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns.models import Section
+from pooyesh.stages.programmes.clock import USUAL_LENGTH, moments, parse_end
 from pooyesh.stages.programmes.models import AUDIENCES, MODES, Programme
 from pooyesh.stages.programmes.services import MOST_REPEATS, Plan
-
-USUAL_LENGTH = timedelta(hours=2)
-LONGEST_PAST_MIDNIGHT = timedelta(
-    hours=8
-)  # an evening's end after midnight; past that the two were exchanged
-MIDNIGHT = {"24", "24:00", "24.00", "2400"}
 
 
 class EndField(forms.TimeField):
@@ -36,8 +30,8 @@ class EndField(forms.TimeField):
         return digits("24:00") if value == time.min else super().prepare_value(value)
 
     def to_python(self, value: Any) -> "time | None":
-        if isinstance(value, str) and persian.to_ascii_digits(value).strip() in MIDNIGHT:
-            return time.min
+        if isinstance(value, str) and value.strip():
+            return told(parse_end, value)
         return super().to_python(value)
 
 
@@ -118,7 +112,9 @@ class ProgrammeForm(forms.Form):
     )
     image = forms.PhotoField(label=pgettext_lazy("programme", "Image"), required=False, most=1)
     drop_image = forms.BooleanField(label=_("Without the present image"), required=False)
-    title_en = forms.CharField(label=pgettext_lazy("programme", "English title"), max_length=200, required=False)
+    title_en = forms.CharField(
+        label=pgettext_lazy("programme", "English title"), max_length=200, required=False
+    )
 
     def __init__(
         self,
@@ -161,8 +157,8 @@ class ProgrammeForm(forms.Form):
                 clean["starts_at"], clean["ends_at"] = moments(
                     clean["day"], clean["start"], clean["end"], self.zone
                 )
-            except ValidationError as wrong:
-                self.add_error("end", wrong)
+            except Refusal as refusal:
+                self.add_refusal(refusal)
         return clean
 
     @property
@@ -198,24 +194,6 @@ class ProgrammeForm(forms.Form):
 def _told(bound: BoundField) -> bool:
     value = bound.value()
     return bool(value) and value != bound.field.initial
-
-
-def moments(day: date, start: time, end: "time | None", zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the instants at which a programme of `day` begins and ends; ValidationError when it ends before.
-
-    Without an end it takes two hours. An end of 24:00, or one in the small hours after an evening's start, is of
-    the next day.
-    """
-    starts_at = datetime.combine(day, start, tzinfo=zone)
-    if end is None:
-        return starts_at, starts_at + USUAL_LENGTH
-    ends_at = datetime.combine(day, end, tzinfo=zone)
-    if ends_at > starts_at:
-        return starts_at, ends_at
-    ends_at = datetime.combine(day + timedelta(days=1), end, tzinfo=zone)
-    if end != time.min and ends_at - starts_at > LONGEST_PAST_MIDNIGHT:
-        raise ValidationError(_("The end is before the start."), code="end-before-start")
-    return starts_at, ends_at
 
 
 def typed_of(programme: Programme, zone: ZoneInfo) -> dict[str, Any]:

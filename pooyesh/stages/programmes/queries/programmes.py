@@ -82,6 +82,12 @@ def latest_of(user_id: int, unit_ids: Collection[int], campaign_id: int) -> Prog
     return found.order_by(mine_first, "-created_at", "-pk").first()
 
 
+def planned_at(office_id: int, campaign_id: int) -> set[tuple[str, datetime]]:
+    """Return (squashed title, start) of everything the unit plans in the campaign, cancelled ones left out; one query."""
+    rows = Programme.objects.filter(office_id=office_id, campaign_id=campaign_id).exclude(state="cancelled")
+    return set(rows.order_by().values_list("key", "starts_at"))
+
+
 def cover_of(file: File) -> Programme | None:
     """Return the programme whose image this file is; None when it is none's."""
     return Programme.objects.select_related("office", "campaign").filter(image=file).first()

@@ -32,6 +32,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         context={
             "title": _("Programmes"),
             "primary": new,
+            "import_url": url(scope, "sheets:new", "programmes") if plans else "",
             "empty_title": _("There is no programme."),
             "empty_text": _("Put the first programme here.") if plans else "",
             "empty_action": new,

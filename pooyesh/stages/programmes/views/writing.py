@@ -47,9 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "back": Item(_("Programmes"), url(request.scope, "programmes:list")),
         "image": source.image if source else None,
     }
-    return answer or render(
-        request, "programmes/form.html", {**context, **_twins_of(form), "form": form}
-    )
+    return answer or render(request, "programmes/form.html", {**context, **_twins_of(form), "form": form})
 
 
 @login_required
