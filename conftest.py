@@ -93,6 +93,7 @@ def browse(_browser, live_server):
         if user is not None:
             context.add_cookies([_session(user, live_server.url)])
         page = context.new_page()
+        page.home = live_server.url
         _watch(page, live_server.url)
         page.goto(live_server.url + address)
         return page
