@@ -11,7 +11,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 PLAIN = {"pooyesh.fronts.api"}  # addresses without a language
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"{app}.urls")) for app in settings.LAYOUT if app in PLAIN]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"{app}.urls")) for app in settings.LAYOUT if app in PLAIN
+]
 urlpatterns += i18n_patterns(
     *[path("", include(f"{app}.urls")) for app in settings.LAYOUT if app not in PLAIN],
     prefix_default_language=False,

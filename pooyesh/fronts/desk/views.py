@@ -1,12 +1,31 @@
 """The desk: what waits for me, oldest first, and one button for the most likely next act."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from pooyesh.fronts.desk import queries
-from pooyesh.fronts.desk.access import member
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from pooyesh.fronts.desk import access, queries
 from pooyesh.ground.common.panels import panels_for
 from pooyesh.stages.campaigns import queries as campaigns
+
+
+def member(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only those in who hold a role in the campaign; to others the desk is not there."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not access.is_member(request.user, at=request.at, scope=request.scope):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return answer
 
 
 @member

@@ -8,7 +8,7 @@ from pooyesh.core.abilities import Ability
 from pooyesh.fronts.insight import queries
 from pooyesh.fronts.insight.sheet import COLUMNS, rows_of
 from pooyesh.ground.common import rights
-from pooyesh.ground.common.lists import FORMATS, export_rows
+from pooyesh.ground.common.exports import FORMATS, export_rows
 
 
 @login_required

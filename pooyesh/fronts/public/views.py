@@ -12,8 +12,9 @@ from pooyesh.fronts.public.cache import public_page
 from pooyesh.fronts.public.map import Spot, draw
 from pooyesh.fronts.public.month import month_of
 from pooyesh.fronts.public.passport import passport, sheet
+from pooyesh.ground.common.exports import asked_export
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.lists import asked_export, page_of
+from pooyesh.ground.common.lists import page_of
 from pooyesh.ground.common.scope import Scope, today_of
 from pooyesh.ground.common.words import named
 from pooyesh.ground.network import queries as network

@@ -19,12 +19,11 @@ from django.utils.translation import gettext
 from pooyesh.core.persian import to_ascii_digits
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.common.context import Item
-from pooyesh.ground.common.panels import Registry
+from pooyesh.ground.common.exports import FORMATS, can_export, export_rows
 from pooyesh.ground.common.search import search
 from pooyesh.ground.common.words import spoken
 
 PAGE_SIZE = 25
-FORMATS = ("xlsx", "csv")
 
 
 @dataclass(frozen=True)
@@ -359,34 +358,10 @@ def cell(column: Column, row: Any) -> Cell:
     return Cell(column, row, column.of(row), column.link(row) if column.link else "")
 
 
-Exporter = Callable[..., Any]  # an HttpResponse, or one that streams
-_exporters: Registry[Exporter] = Registry("exporters", single=True)
-
-
-def register_exporter(fn: Exporter) -> None:
-    """Let `fn(request, name, columns, rows, expected=…, notes=…)` answer every export.
-
-    `columns` is a list of headings in the reader's language, `rows` an iterator of lists of plain values in the
-    same order (text, int, date, aware datetime, None); the format is `request.GET["export"]`, "xlsx" or "csv".
-    `expected` is how many rows were counted, `notes` are (what, chosen) pairs: the search and the filters.
-    """
-    _exporters.register("sheets", fn)
-
-
 def offered(query: QueryDict, count: int) -> list[tuple[str, str]]:
     """Return (format, address) of the sheets that this list can be had as; an empty list as none."""
     kinds = FORMATS if count and can_export() else ()
     return [(kind, changed(query, export=kind, page=None)) for kind in kinds]
-
-
-def can_export() -> bool:
-    """Say whether an exporter is there; without one no export is offered."""
-    return "sheets" in _exporters
-
-
-def asked_export(request: HttpRequest) -> bool:
-    """Say whether the address asks for a sheet instead of a page."""
-    return can_export() and request.GET.get("export") in FORMATS
 
 
 def export(request: HttpRequest, listing: Listing, columns: Sequence[Column]) -> HttpResponse:
@@ -398,13 +373,6 @@ def export(request: HttpRequest, listing: Listing, columns: Sequence[Column]) ->
     notes = [(gettext("Search"), listing.text), *told] if listing.text else told
     labels = [column.label for column in columns]
     return export_rows(request, listing.name, labels, rows, expected=listing.total, notes=notes)
-
-
-def export_rows(
-    request: HttpRequest, name: str, labels: Iterable[Any], rows: "Iterator[list[Any]]", **facts: Any
-) -> HttpResponse:
-    """Answer with a sheet of rows, also of rows that no single list holds, such as a cross table."""
-    return _exporters.one("sheets")(request, name, [str(label) for label in labels], rows, **facts)
 
 
 def all_rows(queryset: QuerySet, columns: Sequence[Column]) -> "Iterator[list[Any]]":

@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from pooyesh.core.refusal import Refusal
+from pooyesh.ground.common.exports import asked_export
 from pooyesh.ground.common.forms import Form
-from pooyesh.ground.common.lists import Column, Filter, asked_export, export, page_of
+from pooyesh.ground.common.lists import Column, Filter, export, page_of
 from pooyesh.ground.common.words import sentence, tongue
 
 Words = str | Callable[[Any], str]

@@ -12,7 +12,7 @@ class SheetsConfig(AppConfig):
     label = "sheets"
 
     def ready(self) -> None:
-        from pooyesh.ground.common.lists import register_exporter
+        from pooyesh.ground.common.exports import register_exporter
         from pooyesh.ground.jobs import periodic
         from pooyesh.ground.jobs import registry as work
         from pooyesh.ground.sheets import export, jobs, services

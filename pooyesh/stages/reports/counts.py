@@ -215,5 +215,5 @@ INTAKE = Intake(
     commit=commit,
     may=may,
     home="reports:list",
-    sample=(("1400/2/30", "دانشگاه یزد", 42, 20, 22, "18-24", "", "", ""),),
+    sample=(("1400/2/30", "Yazd University", 42, 20, 22, "18-24", "", "", ""),),
 )

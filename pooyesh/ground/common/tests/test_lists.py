@@ -198,4 +198,7 @@ def test_what_cannot_be_read_filters_nothing_and_stays_in_its_field(offices):
 def test_a_tucked_filter_opens_its_fold_once_it_is_used(offices):
     filters = [Filter("more", "More", choices=[("yes", "Yes")], lookup=lambda rows, _: rows, tucked=True)]
     listings = [asked("/", filters=filters), asked("/?more=yes", filters=filters)]
-    assert [(len(one.shown), len(one.tucked), one.unfolded) for one in listings] == [(0, 1, False), (0, 1, True)]
+    assert [(len(one.shown), len(one.tucked), one.unfolded) for one in listings] == [
+        (0, 1, False),
+        (0, 1, True),
+    ]
