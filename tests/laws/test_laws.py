@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db.models import PROTECT
 
 from tests.laws import motion, order, pages, size, words
 from tests.laws.exceptions import judged
@@ -44,6 +45,22 @@ def test_relations_as_django_sees_them_point_up_and_keep_no_way_back():
         if other in settings.LAYOUT and other != app and not field.remote_field.hidden
     ]
     assert (below, back) == ([], [])
+
+
+# keys that leave their app and go with what they point at, and why
+GO_ALONG = {
+    "notices.Notice.user": "a message is nobody's once its reader is gone",
+    "reports.TotalCell.campaign": "sums are worked out again from the reports, which protect the campaign",
+}
+
+
+def test_what_other_apps_point_at_is_never_deleted():
+    loose = {
+        str(field)
+        for app, field, other in _relations()
+        if other != app and getattr(field.remote_field, "on_delete", PROTECT) is not PROTECT
+    }
+    assert loose == set(GO_ALONG)
 
 
 def test_fronts_have_no_models():
