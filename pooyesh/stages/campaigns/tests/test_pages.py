@@ -295,3 +295,8 @@ def test_pages_speak_english_under_en(desk):
     page = text(desk("sections", language="en"))
     assert "Memorising and concepts contest" in page
     assert "attendances" in page
+
+
+def test_the_first_half_seasons_are_named_beforehand(desk, people):
+    bare = testing.draft_campaign(people, slug="bare", bare=True)
+    assert desk("phases", campaign=bare).context["form"]["title_fa"].value() == "نیم‌فصل اول"

@@ -40,7 +40,7 @@ def index(request: Request) -> HttpResponse:
         done=_("The phase was added."),
         to=url(request.scope, "campaigns:phases"),
     )
-    return done or page(request, campaign, adding=form)
+    return done or page(request, campaign, adding=form if request.method == "POST" else None)
 
 
 @login_required
