@@ -81,5 +81,5 @@ def _extensions(cast, n):
 
 LISTS = {
     "campaigns:sections": List(fill=_sections),
-    "campaigns:phases": List(fill=_extensions, most=20),
+    "campaigns:phases": List(fill=_extensions),
 }
