@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from pooyesh.core import persian
-from pooyesh.ground.common import lists, views
+from pooyesh.ground.common import exports, lists, views
 from pooyesh.ground.common.lists import Column, Filter, changed, page_of
 from pooyesh.ground.common.panels import Registry
 from pooyesh.ground.common.search import search
@@ -126,8 +126,8 @@ def exporter(monkeypatch):
         given.append((name, columns, list(rows)))
         return HttpResponse("sheet")
 
-    monkeypatch.setattr(lists, "_exporters", registry)
-    lists.register_exporter(write)
+    monkeypatch.setattr(exports, "_exporters", registry)
+    exports.register_exporter(write)
     return given
 
 
@@ -146,8 +146,8 @@ def test_an_export_holds_every_row_and_the_hidden_columns(exporter):
 
 
 def test_no_export_is_offered_before_one_can_be_made(monkeypatch):
-    monkeypatch.setattr(lists, "_exporters", Registry("exporters", single=True))
-    assert (asked().exports, lists.asked_export(RequestFactory().get("/?export=csv"))) == ([], False)
+    monkeypatch.setattr(exports, "_exporters", Registry("exporters", single=True))
+    assert (asked().exports, exports.asked_export(RequestFactory().get("/?export=csv"))) == ([], False)
 
 
 def test_cells_speak_the_readers_language(offices):
