@@ -7,6 +7,22 @@ from typing import Any
 
 from pooyesh.core import lines as core_lines
 from pooyesh.core.refusal import N_, Refusal
+from pooyesh.stages.programmes.models import AUDIENCES
+
+# The parts a form offers for each breakdown; a sheet may bring its own, shown as they came.
+PARTS: dict[str, dict[str, str]] = {
+    "audience": AUDIENCES,
+    "sex": {"women": N_("women"), "men": N_("men")},
+    "age": {
+        "0-11": N_("under 12"),
+        "12-17": N_("12 to 17"),
+        "18-24": N_("18 to 24"),
+        "25-34": N_("25 to 34"),
+        "35-49": N_("35 to 49"),
+        "50+": N_("50 and over"),
+    },
+}
+BASES = {"counted": N_("counted"), "estimated": N_("estimated")}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,13 @@
 """What one report says, and what that adds to the totals."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pooyesh.core import totals as core_totals
+from pooyesh.ground.files.models import File
+from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.reports.content import Content, LineContent
 from pooyesh.stages.reports.models import Breakdown, Line, Photo, Report, Version
 
@@ -21,6 +24,22 @@ def lines_of(version_id: int) -> QuerySet[Line]:
 def photos_of(version_id: int) -> QuerySet[Photo]:
     """Return a version's photos with their files."""
     return Photo.objects.filter(version_id=version_id).select_related("file")
+
+
+def keepable(public_ids: Iterable[str], *, user_id: int, report_id: int | None) -> list[File]:
+    """Return those of these files that this person may put into a report: their own, and those in it already."""
+    mine = Q(by_id=user_id)
+    if report_id is not None:
+        mine |= Q(pk__in=Photo.objects.filter(version__report_id=report_id).values("file_id"))
+    wanted = list(public_ids)
+    found = {file.public_id: file for file in File.objects.filter(mine, public_id__in=wanted, kind="image")}
+    return [found[one] for one in wanted if one in found]
+
+
+def reports_with(file: File) -> list[Report]:
+    """Return the reports in which this file is a photo, in whichever version."""
+    told = Report.objects.filter(versions__photos__file=file).select_related("office", "campaign")
+    return list(told.distinct())
 
 
 def versions_of(report_id: int) -> QuerySet[Version]:
@@ -74,3 +93,13 @@ def contribution(report: Report) -> list[core_totals.Cell]:
             waiting=lines[waiting] if waiting else None,
         )
     )
+
+
+def programme_of(version: Version) -> Programme | None:
+    """Return the programme whose report this is: the one of its first line, or of the form that is being typed."""
+    programmes = Programme.objects.select_related("office", "section").filter(office=version.report.office)
+    typed = next(iter(version.typed.get("programme", ())), "")
+    if typed:
+        return programmes.filter(public_id=typed).first()
+    first = version.lines.values_list("programme_id", flat=True).first()
+    return programmes.filter(pk=first).first() if first else None

@@ -94,6 +94,25 @@ def sent_of(report: Report) -> Version:
     return cast(Version, report.sent)
 
 
+def last_told(user_id: int, campaign_id: int) -> tuple[int, int] | None:
+    """Return the office and the section of which this person wrote last; None before the first report."""
+    mine = Line.objects.filter(
+        version__report__campaign_id=campaign_id, version__report__created_by_id=user_id
+    ).order_by("-version__report__created_at", "-version_id", "number")
+    return mine.values_list("version__report__office_id", "section_id").first()
+
+
+def id_of(public_id: str | None) -> int | None:
+    """Return the primary key that goes with a public id."""
+    return Report.objects.filter(public_id=public_id or "").values_list("pk", flat=True).first()
+
+
+def is_free(key: str, user_id: int) -> bool:
+    """Return whether a form may still carry this key: nothing was sent with it, by nobody else either."""
+    found = Report.objects.filter(public_id=key).first()
+    return found is None or (found.created_by_id == user_id and found.sent_id is None)
+
+
 def told_version(report: Report) -> Version:
     """Return what a report says to others: the version sent last, before that the draft."""
     return report.sent or head_of(report)
@@ -140,6 +159,17 @@ def first_of_two(report: Report) -> Decision | None:
 def history(report_id: int) -> QuerySet[Decision]:
     """Return the decisions about a report, newest first."""
     return Decision.objects.filter(report_id=report_id).select_related("version")
+
+
+def last_return(report_id: int) -> Decision | None:
+    """Return the decision that sent a report back last."""
+    return Decision.objects.filter(report_id=report_id, verb="return").first()
+
+
+def titles(public_ids: Iterable[str]) -> dict[str, str]:
+    """Return what each of these reports is called, by its public id."""
+    found = Report.objects.filter(public_id__in=list(public_ids)).select_related("head", "sent")
+    return {one.public_id: told_version(one).title for one in found}
 
 
 def any_sent(campaign_id: int) -> bool:

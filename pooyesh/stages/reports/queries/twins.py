@@ -46,19 +46,26 @@ class Doubts:
 
 
 def twins(
-    *, office_id: int, day: date, title: str, apart_from: int | None = None, files: Collection[str] = ()
+    *,
+    office_id: int,
+    day: date | None,
+    title: str,
+    apart_from: int | None = None,
+    files: Collection[str] = (),
 ) -> list[Twin]:
     """Return lines of living reports that may tell of what is being written, and reports with the same photos.
 
     Likeness is `core.plausibility.likely_twins`; `files` are digests; `apart_from` is the report itself.
     """
-    found = _near([office_id], [day]) if title.strip() else []
+    same = _with_photos(files).items()
+    photographed = [one for pk, ones in same if pk != apart_from for one in ones]
+    if day is None or not title.strip():
+        return photographed
+    found = _near([office_id], [day])
     others: dict[Any, Line] = {line.pk: line for line in found if line.version.report_id != apart_from}
     new = Happening(key=0, office_id=office_id, day=day, title=title)
     alike = plausibility.likely_twins(new, (_happening(line) for line in others.values()))
-    seen = [_twin(others[twin.key]) for twin in alike]
-    same = _with_photos(files).items()
-    return seen + [one for pk, ones in same if pk != apart_from for one in ones]
+    return [_twin(others[twin.key]) for twin in alike] + photographed
 
 
 def doubts(reports: Sequence[Report]) -> dict[int, Doubts]:

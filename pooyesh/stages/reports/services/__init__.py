@@ -2,7 +2,9 @@
 
 from pooyesh.stages.reports.services import totals
 from pooyesh.stages.reports.services.deciding import (
+    WINDOW,
     Outcome,
+    may_recall,
     recall_decision,
     reject,
     restore_rejected,
@@ -15,10 +17,12 @@ from pooyesh.stages.reports.services.sending import send, send_new
 from pooyesh.stages.reports.services.writing import correct, discard, recall, restore, withdraw
 
 __all__ = [
+    "WINDOW",
     "Outcome",
     "correct",
     "discard",
     "keep",
+    "may_recall",
     "recall",
     "recall_decision",
     "reject",

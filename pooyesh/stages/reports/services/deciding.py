@@ -99,7 +99,7 @@ def return_report(
         )
     until = correct_by or window(report, at)
     if until <= at:
-        raise Refusal(N_("The date must be after today."), field="correct_by", code="past")
+        raise Refusal(N_("The date must be after today."), field="until", code="past")
     stepped(
         report,
         "return",
