@@ -37,6 +37,14 @@ def report_to_read(user: Any, public_id: str, *, at: datetime, scope: Scope) -> 
     return report
 
 
+def reader(user: Any, *, at: datetime, scope: Scope) -> Reach:
+    """Return the units whose reports `user` sees; Http404 for who sees none."""
+    reach = rights.reach(user, Ability.SEE, at=at, scope=scope)
+    if not reach:
+        raise Http404
+    return reach
+
+
 def verifier(user: Any, *, at: datetime, scope: Scope) -> Reach:
     """Return the units whose reports `user` verifies; Http404 for who verifies none."""
     reach = rights.reach(user, Ability.VERIFY, at=at, scope=scope)

@@ -13,10 +13,12 @@ from pooyesh.ground.common import rights
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.forms import Form
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.common.lists import Listing, bind, page_of
+from pooyesh.ground.common.scope import Request, Scope, today_of
 from pooyesh.ground.common.words import named
+from pooyesh.ground.network import queries as network
 from pooyesh.stages.campaigns import queries as campaigns
-from pooyesh.stages.reports import queries, settling, showing
+from pooyesh.stages.reports import columns, queries, settling, showing
 from pooyesh.stages.reports.forms import ReportForm
 from pooyesh.stages.reports.models import Report
 from pooyesh.stages.reports.writing import Desk, pictures_of
@@ -127,3 +129,38 @@ def _keep_url(desk: Desk) -> str:
 def _unfinished(desk: Desk) -> Report | None:
     found = queries.unfinished(desk.user, desk.scope.campaign_id)
     return found if found is not None and found.public_id != desk.key else None
+
+
+# --- The list -------------------------------------------------------------------------------------------------
+def listing_of(request: Request) -> tuple[Listing, queries.Cut]:
+    """Return the part of the reports that the address asks for, and the cut through their lines."""
+    user, scope, at = request.user, request.scope, request.at
+    seen = queries.visible(user, at=at, scope=scope)
+    units = network.my_units(user, Ability.SEE, at=at, scope=scope)
+    filters = columns.report_filters(scope, units, queries.state_counts(seen), today=today_of(request))
+    cut = columns.cut_of([bind(one, request.GET) for one in filters], scope)
+    found = page_of(
+        request,
+        queries.in_cut(seen, cut),
+        columns=columns.report_columns(scope),
+        filters=filters,
+        searched="head__search_text",
+        name="report-lines",
+    )
+    return found, cut
+
+
+def of_listing(request: Request, listing: Listing) -> dict[str, Any]:
+    """Return the context of the list."""
+    scope, user, at = request.scope, request.user, request.at
+    writes = bool(rights.reach(user, Ability.REPORT, at=at, scope=scope))
+    new = Item(_("Report an activity already held"), url(scope, "reports:new"))
+    return {
+        "title": _("Reports"),
+        "listing": listing,
+        "primary": new if writes else None,
+        "sheet": url(scope, "sheets:new", "activities") if writes else "",
+        "empty_title": _("No report yet."),
+        "empty_text": _("Have you held an activity? Two minutes are enough.") if writes else "",
+        "empty_action": new if writes else None,
+    }

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pooyesh.core.abilities import Ability, Role
@@ -16,7 +16,7 @@ from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.forms import Form
 from pooyesh.ground.common.links import url
 from pooyesh.ground.common.lists import Column, Filter, Listing, page_of
-from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.common.scope import Request, Scope
 from pooyesh.ground.common.words import named
 from pooyesh.ground.network import queries as network
 from pooyesh.ground.network.models import Unit
@@ -37,7 +37,7 @@ class Place:
     after: str
 
     @classmethod
-    def of(cls, request: HttpRequest, report: Report) -> "Place | None":
+    def of(cls, request: Request, report: Report) -> "Place | None":
         """Return the place a form of the queue names; None when it stands on the report's own page."""
         if "queue" not in request.POST:
             return None
@@ -45,11 +45,13 @@ class Place:
         kept = {name: asked[name] for name in CARRIED if asked.get(name)}
         following = request.POST.get("next", "")
         here = url(request.scope, "reports:verify", query={**kept, "report": report.public_id})
-        after = url(request.scope, "reports:verify", query={**kept, **({"report": following} if following else {})})
+        after = url(
+            request.scope, "reports:verify", query={**kept, **({"report": following} if following else {})}
+        )
         return cls(here, after)
 
 
-def seen_version(request: HttpRequest) -> int | None:
+def seen_version(request: Request) -> int | None:
     """Return the number of the version that the page showed; None when it says none."""
     said = request.POST.get("version", "")
     return int(said) if said.isascii() and said.isdigit() else None
@@ -78,7 +80,7 @@ class Waiting:
     is_chosen: bool
 
 
-def of_queue(request: HttpRequest, *, forms: Mapping[str, Form] | None = None) -> dict[str, Any]:
+def of_queue(request: Request, *, forms: Mapping[str, Form] | None = None) -> dict[str, Any]:
     """Return the context of the queue: its rows, and the report that is looked at."""
     user, scope, at = request.user, request.scope, request.at
     # a refused form is shown again at the address of its verb: the queue it came from is in the form
@@ -109,7 +111,7 @@ def of_queue(request: HttpRequest, *, forms: Mapping[str, Form] | None = None) -
         "tabs": tabs(scope, waiting=listing.total),
         "rule": rule_first(user, scope, at),
         "not_mine": not_mine(user, scope, at),
-        **(_beside(current, rows, user, scope, at, forms) if current else {}),
+        **(_beside(current, rows, user=user, scope=scope, at=at, forms=forms) if current else {}),
     }
 
 
@@ -125,7 +127,7 @@ def tabs(scope: Scope, *, waiting: int | None = None) -> list[Item]:
     ]
 
 
-def _listing(request: HttpRequest, user: User, scope: Scope, at: datetime, asked: QueryDict) -> Listing:
+def _listing(request: Request, user: User, scope: Scope, at: datetime, asked: QueryDict) -> Listing:
     if request.method == "POST":
         request.GET = asked  # type: ignore[assignment]  # the list reads its state there
     return page_of(
@@ -144,7 +146,9 @@ def _filters(user: User, scope: Scope, at: datetime) -> list[Filter]:
     sections = [(one.public_id, named(one)) for one in campaigns.sections(scope.campaign_id)]
     reach = rights.reach(user, Ability.VERIFY, at=at, scope=scope)
     provinces = [
-        one for one in network.provinces(scope.root_id) if any(one.path.startswith(top) for top in reach.subtrees)
+        one
+        for one in network.provinces(scope.root_id)
+        if any(one.path.startswith(top) for top in reach.subtrees)
     ]
     found = [
         Filter(
@@ -167,14 +171,17 @@ def _filters(user: User, scope: Scope, at: datetime) -> list[Filter]:
     return found
 
 
-def _current(reports: Sequence[Report], request: HttpRequest, asked: QueryDict) -> Report | None:
-    wanted = asked.get("report") or (request.resolver_match and request.resolver_match.kwargs.get("public_id"))
+def _current(reports: Sequence[Report], request: Request, asked: QueryDict) -> Report | None:
+    wanted = asked.get("report") or (
+        request.resolver_match and request.resolver_match.kwargs.get("public_id")
+    )
     return next((one for one in reports if one.public_id == wanted), reports[0] if reports else None)
 
 
 def _beside(
     report: Report,
     rows: Sequence[Waiting],
+    *,
     user: User,
     scope: Scope,
     at: datetime,
@@ -217,7 +224,7 @@ def rule_first(user: User, scope: Scope, at: datetime) -> RuleFirst | None:
     return RuleFirst(url(scope, "campaigns:rule") if may else "", [one.full_name for one in people])
 
 
-def chosen(request: HttpRequest) -> dict[int, int]:
+def chosen(request: Request) -> dict[int, int]:
     """Return the version that was seen of each chosen report that waits for this person, by its id, in queue order."""
     said = dict(one.split(":", 1) for one in request.POST.getlist("chosen") if ":" in one)
     seen = {name: int(version) for name, version in said.items() if version.isascii() and version.isdigit()}
@@ -225,7 +232,7 @@ def chosen(request: HttpRequest) -> dict[int, int]:
     return {one.pk: seen[one.public_id] for one in waiting}
 
 
-def back_to_queue(request: HttpRequest) -> str:
+def back_to_queue(request: Request) -> str:
     """Return the address of the queue as it was narrowed."""
     asked = QueryDict(request.POST.get("queue", ""))
     kept = {name: asked[name] for name in CARRIED if asked.get(name)}

@@ -106,7 +106,12 @@ def of_version(version: Version) -> dict[str, Any]:
         "photos": [(photo, drawn[photo.file_id]) for photo in photos if photo.file_id in drawn],
         "grade_word": capfirst(_(GRADES[version.grade])),
         "grade_steps": [
-            {"x": f"{0.6 + 8.4 * n:.1f}", "y": f"{5 - 1.1 * n:.1f}", "height": f"{3.6 + 1.1 * n:.1f}", "on": n < reached}
+            {
+                "x": f"{0.6 + 8.4 * n:.1f}",
+                "y": f"{5 - 1.1 * n:.1f}",
+                "height": f"{3.6 + 1.1 * n:.1f}",
+                "on": n < reached,
+            }
             for n in range(len(GRADES) + NOT_YET)
         ],
     }
@@ -117,7 +122,9 @@ def reason_words(decision: Decision) -> str:
     listed = capfirst(_(RETURN_REASONS[decision.reason])) if decision.reason else ""
     if decision.reason == "other" or not listed:
         return decision.words
-    return _("%(reason)s: %(words)s") % {"reason": listed, "words": decision.words} if decision.words else listed
+    return (
+        _("%(reason)s: %(words)s") % {"reason": listed, "words": decision.words} if decision.words else listed
+    )
 
 
 # --- What was done ------------------------------------------------------------------------------------------
@@ -204,7 +211,9 @@ def _of_parts(value: Mapping[str, Any]) -> str:
 
 
 # --- What can be done ---------------------------------------------------------------------------------------
-def actions(report: Report, user: User, *, at: datetime, scope: Scope, forms: Forms | None = None) -> list[Action]:
+def actions(
+    report: Report, user: User, *, at: datetime, scope: Scope, forms: Forms | None = None
+) -> list[Action]:
     """Return the verbs this person may do now, those that lead on first. `forms` are those that were refused."""
     return [
         _action(verb, report, at=at, scope=scope, form=(forms or {}).get(verb.name))

@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common.fields import new_public_id
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.scope import Scope, today_of
+from pooyesh.ground.common.scope import Request, Scope, today_of
 from pooyesh.ground.common.widgets import Uploads
 from pooyesh.ground.common.words import as_error
 from pooyesh.ground.files import queries as files
@@ -94,7 +94,9 @@ class Desk:
     @cached_property
     def content(self) -> Content:
         """What the report said so far."""
-        return queries.content_of(queries.head_of(self.report)) if self.report else Content(title="", lines=())
+        return (
+            queries.content_of(queries.head_of(self.report)) if self.report else Content(title="", lines=())
+        )
 
     @property
     def photos(self) -> list[File]:
@@ -110,7 +112,7 @@ class Desk:
 
 
 def desk_of(
-    request: HttpRequest,
+    request: Request,
     units: list[Unit],
     *,
     report: Report | None = None,
@@ -128,7 +130,7 @@ def desk_of(
     return Desk(user=request.user, scope=scope, at=at, asked=asked, units=units, report=report, key=key)
 
 
-def arrived(request: HttpRequest, desk: Desk) -> QueryDict:
+def arrived(request: Request, desk: Desk) -> QueryDict:
     """Return what was sent, photos that came with the form itself stored and named among those that are kept.
 
     So nothing has to be chosen twice, whatever else is wrong. A file that is no picture is remembered as trouble.
@@ -171,7 +173,7 @@ def slot(scope: Scope, programme: Programme | None) -> str:
     return f"report-{scope.campaign_id}-{programme.public_id if programme else ''}"
 
 
-def key_of(request: HttpRequest, programme: Programme | None) -> str:
+def key_of(request: Request, programme: Programme | None) -> str:
     """Return the key of the form this person has open; a fresh one once a report was sent with it."""
     name = slot(request.scope, programme)
     key = request.session.get(name, "")

@@ -10,7 +10,7 @@ from pooyesh.ground.network.models import Unit
 class Loose(MultipleChoiceField):
     """Any values at all."""
 
-    def valid_value(self, value: Any) -> bool:  # noqa: ARG002  Django asks it for each
+    def valid_value(self, value: Any) -> bool:
         return True
 
 

@@ -12,6 +12,8 @@ from pooyesh.stages.reports.queries.contents import (
     versions_of,
 )
 from pooyesh.stages.reports.queries.coverage import coverage, verifiers
+from pooyesh.stages.reports.queries.cuts import Cut, in_cut, lines_behind
+from pooyesh.stages.reports.queries.desk import DeskRow, desk, told_programmes
 from pooyesh.stages.reports.queries.reports import (
     any_sent,
     awaiting_correction,
@@ -42,6 +44,8 @@ from pooyesh.stages.reports.queries.reports import (
 from pooyesh.stages.reports.queries.twins import Doubts, Twin, doubts, twins
 
 __all__ = [
+    "Cut",
+    "DeskRow",
     "Doubts",
     "Twin",
     "any_sent",
@@ -50,16 +54,19 @@ __all__ = [
     "content_of",
     "contribution",
     "coverage",
+    "desk",
     "doubts",
     "first_of_two",
     "head_of",
     "history",
     "id_of",
+    "in_cut",
     "in_use",
     "is_free",
     "keepable",
     "last_return",
     "last_told",
+    "lines_behind",
     "lines_of",
     "listing",
     "needs_two",
@@ -75,6 +82,7 @@ __all__ = [
     "sent_of",
     "state_counts",
     "titles",
+    "told_programmes",
     "told_version",
     "totals",
     "twins",

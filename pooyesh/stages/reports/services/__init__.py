@@ -14,6 +14,7 @@ from pooyesh.stages.reports.services.deciding import (
 )
 from pooyesh.stages.reports.services.drafts import keep, save_draft, start
 from pooyesh.stages.reports.services.sending import send, send_new
+from pooyesh.stages.reports.services.windows import remind_of_windows
 from pooyesh.stages.reports.services.writing import correct, discard, recall, restore, withdraw
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "recall",
     "recall_decision",
     "reject",
+    "remind_of_windows",
     "restore",
     "restore_rejected",
     "return_report",

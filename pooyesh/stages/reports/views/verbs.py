@@ -4,9 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.contrib import messages
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_required
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,13 +14,14 @@ from pooyesh.core.abilities import Ability
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.common.forms import Form
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import sentence
-from pooyesh.stages.reports import access, pages, services, showing, settling
+from pooyesh.stages.reports import access, pages, services, settling, showing
 from pooyesh.stages.reports.models import Report
 
 Service = Callable[..., Any]
-View = Callable[[HttpRequest, str], HttpResponseBase]
+View = Callable[[Request, str], HttpResponseBase]
 
 
 def verb(view: View) -> View:
@@ -29,7 +29,7 @@ def verb(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    def answer(request: Request, public_id: str) -> HttpResponseBase:
         if request.method != "POST":
             return redirect(url(request.scope, "reports:show", public_id))
         return view(request, public_id)
@@ -37,16 +37,16 @@ def verb(view: View) -> View:
     return answer
 
 
-def _found(request: HttpRequest, public_id: str, to: Ability) -> Report:
+def _found(request: Request, public_id: str, to: Ability) -> Report:
     return access.report_for(request.user, public_id, to=to, at=request.at, scope=request.scope)
 
 
-def _here(request: HttpRequest, report: Report) -> str:
+def _here(request: Request, report: Report) -> str:
     return url(request.scope, "reports:show", report.public_id)
 
 
 def _plain(
-    request: HttpRequest, report: Report, act: Service, done: Any, *, to: str = "", back: str = ""
+    request: Request, report: Report, act: Service, done: Any, *, to: str = "", back: str = ""
 ) -> HttpResponseBase:
     """Do a verb that asks nothing; refused, it goes back where it was asked."""
     here = _here(request, report)
@@ -60,7 +60,7 @@ def _plain(
 
 
 def _reasoned(
-    request: HttpRequest, report: Report, verb: str, form: Form, act: Service, done: str
+    request: Request, report: Report, verb: str, form: Form, *, act: Service, done: str
 ) -> HttpResponseBase:
     """Do a verb that asks for its reason; it goes on where it was asked: at the report, or in the queue."""
     place = settling.Place.of(request, report)
@@ -75,42 +75,40 @@ def _reasoned(
         return answer
     if place is not None:
         return render(request, "reports/verify.html", settling.of_queue(request, forms={verb: form}))
-    context = pages.of_report(
-        report, request.user, at=request.at, scope=request.scope, forms={verb: form}
-    )
+    context = pages.of_report(report, request.user, at=request.at, scope=request.scope, forms={verb: form})
     return render(request, "reports/show.html", context)
 
 
 @verb
-def send(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def send(request: Request, public_id: str) -> HttpResponseBase:
     """Send what is written, as it is."""
     report = _found(request, public_id, Ability.REPORT)
     return _plain(request, report, services.send, lambda sent: pages.sent_words(sent, request.at))
 
 
 @verb
-def recall(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def recall(request: Request, public_id: str) -> HttpResponseBase:
     """Take a sent report back."""
     report = _found(request, public_id, Ability.REPORT)
     return _plain(request, report, services.recall, _("The report is a draft again."))
 
 
 @verb
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def withdraw(request: Request, public_id: str) -> HttpResponseBase:
     """Take a report away."""
     report = _found(request, public_id, Ability.REPORT)
     return _plain(request, report, services.withdraw, _("The report was withdrawn."))
 
 
 @verb
-def restore(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def restore(request: Request, public_id: str) -> HttpResponseBase:
     """Bring a withdrawn report back."""
     report = _found(request, public_id, Ability.REPORT)
     return _plain(request, report, services.restore, _("The report is a draft again."))
 
 
 @verb
-def discard(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def discard(request: Request, public_id: str) -> HttpResponseBase:
     """Throw a draft or a correction away."""
     report = _found(request, public_id, Ability.REPORT)
     to = _here(request, report) if report.sent_id else url(request.scope, "reports:list")
@@ -118,7 +116,7 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 @verb
-def correct(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def correct(request: Request, public_id: str) -> HttpResponseBase:
     """Open a new version of a verified report."""
     report = _found(request, public_id, Ability.REPORT)
     form = showing.reason_form("correct", request.POST)
@@ -138,7 +136,7 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 @verb
-def verify(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def verify(request: Request, public_id: str) -> HttpResponseBase:
     """Verify the version that was seen."""
     report = _found(request, public_id, Ability.VERIFY)
     place = settling.Place.of(request, report)
@@ -154,7 +152,7 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 @verb
-def return_report(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def return_report(request: Request, public_id: str) -> HttpResponseBase:
     """Send a report back with its reason."""
     report = _found(request, public_id, Ability.VERIFY)
     form = showing.return_form(request.scope, at=request.at, data=request.POST)
@@ -164,33 +162,33 @@ def return_report(request: HttpRequest, public_id: str) -> HttpResponseBase:
         report,
         "return",
         form,
-        lambda pk, **said: services.return_report(pk, version=seen, **said),
-        _("The report was returned; the office is told why."),
+        act=lambda pk, **said: services.return_report(pk, version=seen, **said),
+        done=_("The report was returned; the office is told why."),
     )
 
 
 @verb
-def reject(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def reject(request: Request, public_id: str) -> HttpResponseBase:
     """Refuse a report for good."""
     report = _found(request, public_id, Ability.VERIFY)
     form = showing.reason_form("reject", request.POST)
     done = _("The report was not accepted; the office is told why.")
-    return _reasoned(request, report, "reject", form, services.reject, done)
+    return _reasoned(request, report, "reject", form, act=services.reject, done=done)
 
 
 @verb
-def recall_decision(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def recall_decision(request: Request, public_id: str) -> HttpResponseBase:
     """Take a decision back."""
     report = _found(request, public_id, Ability.VERIFY)
     form = showing.reason_form("recall_decision", request.POST)
     done = _("The decision was taken back; the report waits again.")
-    return _reasoned(request, report, "recall_decision", form, services.recall_decision, done)
+    return _reasoned(request, report, "recall_decision", form, act=services.recall_decision, done=done)
 
 
 @verb
-def restore_rejected(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def restore_rejected(request: Request, public_id: str) -> HttpResponseBase:
     """Put a rejected report back in the queue."""
     report = _found(request, public_id, Ability.VERIFY)
     form = showing.reason_form("restore_rejected", request.POST)
     done = _("The report waits for verification again.")
-    return _reasoned(request, report, "restore_rejected", form, services.restore_rejected, done)
+    return _reasoned(request, report, "restore_rejected", form, act=services.restore_rejected, done=done)

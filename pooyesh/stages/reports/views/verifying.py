@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import list_page
 from pooyesh.ground.common.words import number, sentence
 from pooyesh.stages.reports import access, columns, queries, services, settling
@@ -16,7 +17,7 @@ from pooyesh.stages.reports import access, columns, queries, services, settling
 
 @require_safe
 @login_required
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """Show what waits for this person, beside one report at a time."""
     access.verifier(request.user, at=request.at, scope=request.scope)
     return render(request, "reports/verify.html", settling.of_queue(request))
@@ -24,7 +25,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def many(request: HttpRequest) -> HttpResponse:
+def many(request: Request) -> HttpResponse:
     """Verify the chosen reports, each on its own; those refused are named with the reason."""
     access.verifier(request.user, at=request.at, scope=request.scope)
     seen = settling.chosen(request)
@@ -43,7 +44,7 @@ def many(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: Request) -> HttpResponse:
     """Show, unit by unit, what waits, since when, what is verified, and who can do it."""
     scope = request.scope
     units = access.verified_units(request.user, at=request.at, scope=scope)

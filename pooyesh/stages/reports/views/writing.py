@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from pooyesh.core.abilities import Ability
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.common.fields import new_public_id
 from pooyesh.ground.common.links import url
+from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import sentence
 from pooyesh.ground.network.models import Unit
@@ -26,7 +27,7 @@ from pooyesh.stages.reports.writing import Desk
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def new(request: HttpRequest) -> HttpResponseBase:
+def new(request: Request) -> HttpResponseBase:
     """Report an activity already held, or (`?programme=`) one that was planned: one page, one submit."""
     programme = _programme(request)
     if programme is not None:
@@ -41,13 +42,13 @@ def new(request: HttpRequest) -> HttpResponseBase:
     return _write(request, writing.desk_of(request, units, programme=programme, key=key))
 
 
-def _units(request: HttpRequest, programme: Programme | None) -> list[Unit]:
+def _units(request: Request, programme: Programme | None) -> list[Unit]:
     if programme is not None:
         return [programme.office]
     return access.reporting_units(request.user, at=request.at, scope=request.scope)
 
 
-def _programme(request: HttpRequest) -> Programme | None:
+def _programme(request: Request) -> Programme | None:
     asked = request.GET.get("programme", "")
     if not asked:
         return None
@@ -59,7 +60,7 @@ def _programme(request: HttpRequest) -> Programme | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def edit(request: Request, public_id: str) -> HttpResponseBase:
     """Go on writing a draft, or mend what was returned."""
     report = _mine(request, public_id)
     if report.state not in {"draft", "returned"}:
@@ -68,13 +69,11 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return _write(request, writing.desk_of(request, [report.office], report=report, programme=programme))
 
 
-def _mine(request: HttpRequest, public_id: str) -> Report:
-    return access.report_for(
-        request.user, public_id, to=Ability.REPORT, at=request.at, scope=request.scope
-    )
+def _mine(request: Request, public_id: str) -> Report:
+    return access.report_for(request.user, public_id, to=Ability.REPORT, at=request.at, scope=request.scope)
 
 
-def _write(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+def _write(request: Request, desk: Desk) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request, desk, desk.blank())
     data = writing.arrived(request, desk)
@@ -82,7 +81,7 @@ def _write(request: HttpRequest, desk: Desk) -> HttpResponseBase:
         return _page(request, desk, desk.grown(data))
     form = desk.given(data)
     if "save" in data:
-        return _saved(request, desk, form)
+        return _saved(request, desk, form, data)
     answer = acting(
         request,
         form,
@@ -90,10 +89,10 @@ def _write(request: HttpRequest, desk: Desk) -> HttpResponseBase:
         done=lambda report: pages.sent_words(report, request.at),
         to=lambda report: url(request.scope, "reports:show", report.public_id),
     )
-    return answer or _page(request, desk, form)
+    return answer or _page(request, desk, form, data)
 
 
-def _sent(request: HttpRequest, desk: Desk, form: ReportForm) -> Report:
+def _sent(request: Request, desk: Desk, form: ReportForm) -> Report:
     content = desk.read(form)
     if desk.report is not None:
         return services.send(desk.report.pk, content=content, by=request.user, at=request.at)
@@ -107,9 +106,9 @@ def _sent(request: HttpRequest, desk: Desk, form: ReportForm) -> Report:
     )
 
 
-def _saved(request: HttpRequest, desk: Desk, form: ReportForm) -> HttpResponse:
+def _saved(request: Request, desk: Desk, form: ReportForm, data: QueryDict) -> HttpResponse:
     try:
-        report = _kept(request, desk, form)
+        report = _kept(request, desk, form, data)
     except Refusal as refusal:
         messages.warning(request, sentence(refusal))
     else:
@@ -117,35 +116,35 @@ def _saved(request: HttpRequest, desk: Desk, form: ReportForm) -> HttpResponse:
     return redirect(url(request.scope, "reports:list"))
 
 
-def _kept(request: HttpRequest, desk: Desk, form: ReportForm) -> Report:
+def _kept(request: Request, desk: Desk, form: ReportForm, data: QueryDict) -> Report:
     """Keep what was typed, whatever is still wrong with it."""
-    typed = writing.typed_of(form.data)
+    typed = writing.typed_of(data)
     if desk.report is not None:
         return services.save_draft(desk.report.pk, typed=typed, by=request.user, at=request.at)
     return services.keep(
         form.unit.pk,
         typed,
         campaign_id=request.scope.campaign_id,
-        key=writing.said_key(form.data) or desk.key,
+        key=writing.said_key(data) or desk.key,
         by=request.user,
         at=request.at,
     )
 
 
-def _page(request: HttpRequest, desk: Desk, form: ReportForm) -> HttpResponse:
+def _page(request: Request, desk: Desk, form: ReportForm, data: QueryDict | None = None) -> HttpResponse:
     sent_before = ""
-    if form.has_error(NON_FIELD_ERRORS, "was-sent"):
+    if data is not None and form.has_error(NON_FIELD_ERRORS, "was-sent"):
         # sent once more it is another activity, and needs a key of its own
-        sent_before, desk.key = form.data["draft"], new_public_id()
+        sent_before, desk.key = str(data["draft"]), new_public_id()
         request.session[writing.slot(desk.scope, desk.asked.programme)] = desk.key
-        form.data.setlist("draft", [desk.key])
+        data.setlist("draft", [desk.key])
     context = {**pages.of_writing(desk, form), "sent_before": sent_before}
     return render(request, "reports/write.html", context)
 
 
 @require_POST
 @login_required
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: Request) -> HttpResponse:
     """Keep what a page is typing into a new report; the page's script asks nothing else of the answer."""
     programme = _programme(request)
     units = _units(request, programme)
@@ -154,15 +153,15 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def keep_on(request: HttpRequest, public_id: str) -> HttpResponse:
+def keep_on(request: Request, public_id: str) -> HttpResponse:
     """Keep what a page is typing into a report that was written before."""
     report = _mine(request, public_id)
     return _answered(request, writing.desk_of(request, [report.office], report=report))
 
 
-def _answered(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _answered(request: Request, desk: Desk) -> HttpResponse:
     try:
-        _kept(request, desk, desk.given(request.POST))
+        _kept(request, desk, desk.given(request.POST), request.POST)
     except Refusal as refusal:
         return HttpResponse(sentence(refusal), status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)
