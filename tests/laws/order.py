@@ -7,10 +7,9 @@ from itertools import pairwise
 from tests.laws.house import House, Module
 
 INSIDE = ["models", "queries", "access", "services", "forms", "views", "urls"]
-OFFERED = {"models", "queries", "access", "services", "registry"}  # a registry is there for others to fill
+OFFERED = {"models", "queries", "access", "services"}
+OFFERED |= {"registry", "periodic"}  # there for others to fill, in AppConfig.ready()
 OFFERED |= {"values"}  # ready readers of cells, for whoever takes a sheet
-OFFERED |= {"periodic"}  # the registry of what is done again and again
-OFFERED |= {"values"}  # ready parsers for what a registry of sheets is told
 # modules of the house outside the apps that an app may use
 OPEN = ("pooyesh.core", "pooyesh.__version__")  # and the bare package, for its version
 FREE = "pooyesh.ground.common"
