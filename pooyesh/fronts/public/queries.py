@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.campaigns.models import Campaign, Phase, Rule
 from pooyesh.stages.programmes import queries as programmes
+from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.publication import queries as publication
 from pooyesh.stages.publication.models import Result
 from pooyesh.stages.ranking import queries as ranking
@@ -251,6 +252,19 @@ class UnitPage:
     snapshot: Snapshot | None
     offices: list[tuple[Unit, Mapping[str, Figure]]]
     by_section: list[tuple[Any, Mapping[str, Figure]]]
+
+
+def programme(scope: Scope, public_id: str) -> Programme | None:
+    """Return a programme the public may see."""
+    return programmes.public(scope.campaign_id).filter(public_id=public_id).first()
+
+
+def others_near(scope: Scope, found: Programme) -> list[Programme]:
+    """Return up to four other programmes of its office, from a week before it on."""
+    near = programmes.public(scope.campaign_id).filter(
+        office=found.office, day__gte=found.day - timedelta(days=7), state__in=("published", "held")
+    )
+    return list(near.exclude(pk=found.pk)[:4])
 
 
 def unit_page(scope: Scope, unit: Unit, *, at: datetime) -> UnitPage:

@@ -1,6 +1,6 @@
 """Public pages: nobody is asked who they are, and each page is made once in a few seconds."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,16 +66,13 @@ def _first_day(scope: Scope, today: date) -> date:
 
 @public_page
 def programme(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = programmes.public(request.scope.campaign_id).filter(public_id=public_id).first()
+    found = queries.programme(request.scope, public_id)
     if found is None:
         raise Http404
-    near = programmes.public(request.scope.campaign_id).filter(
-        office=found.office, day__gte=found.day - timedelta(days=7), state__in=("published", "held")
-    )
     context = {
         "programme": found,
         "province": network.province_of([found.office]).get(found.office_id),
-        "others": near.exclude(pk=found.pk)[:4],
+        "others": queries.others_near(request.scope, found),
         "address": request.build_absolute_uri(),
         "is_over": found.ends_at <= request.at,
     }
