@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pooyesh.ground.common.lists import asked_export, export
+from pooyesh.ground.common.exports import asked_export
+from pooyesh.ground.common.lists import export
 from pooyesh.ground.common.scope import Request
 from pooyesh.stages.reports import access, columns, pages, queries
 
