@@ -13,6 +13,7 @@ from pooyesh.ground.files.models import File
 from pooyesh.ground.sheets import registry, services, values
 from pooyesh.ground.sheets.models import Import
 from pooyesh.ground.sheets.registry import Context, Field, Intake, Option, Row
+from pooyesh.ground.sheets.rows import speak
 
 KIND = "shelf"
 
@@ -88,3 +89,9 @@ def an_import(by: User, *, at: datetime, text: str = "", scope: Scope | None = N
     register()
     text = text or "نام\tتعداد\tتاریخ\nالف\t۱۲\t۱۴۰۰/۲/۲۸\nب\t۷\t\n"
     return services.give(KIND, text=text, name="rows", scope=scope, by=by, at=at)
+
+
+def errors_of(imported: Import) -> dict[int, dict[str, str]]:
+    """Return the sentences of an import by row number and field, in the language now spoken."""
+    wrong = imported.rows.filter(has_errors=True)
+    return {row.number: {key: speak(kept) for key, kept in row.errors.items()} for row in wrong}

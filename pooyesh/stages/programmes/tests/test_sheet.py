@@ -8,7 +8,7 @@ from pooyesh.core.persian import squash
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.deeds.models import Deed
 from pooyesh.ground.sheets import services as sheets
-from pooyesh.ground.sheets.rows import speak
+from pooyesh.ground.sheets.testing import speak
 from pooyesh.stages.programmes import intake
 from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.programmes.tests.conftest import tehran
