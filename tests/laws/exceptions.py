@@ -4,9 +4,6 @@ EXCEPTIONS = {
     ("no_clock_below_views", "pooyesh.ground.accounts.models"): (
         "an account may be made by Django's own createsuperuser, which knows no `at`"
     ),
-    ("only_what_is_offered", "pooyesh.stages.programmes.tests.test_sheet"): (
-        "reads a kept sentence as the page of sheets speaks it"
-    ),
     ("persian_stands_in_catalogs", "pooyesh.stages.campaigns.models"): (
         "the default unit of count is content in Persian, kept beside its English twin"
     ),
