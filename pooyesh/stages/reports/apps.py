@@ -28,7 +28,9 @@ class ReportsConfig(AppConfig):
         places.register("programme", panels.programme, order=20)
         places.register("unit", panels.unit, order=20)
         trail.register(
-            "report", "reports:show", words={"start": N_("Draft begun"), "recall_decision": N_("Decision taken back")}
+            "report",
+            "reports:show",
+            words={"start": N_("Begin to write"), "recall_decision": N_("Recall")},
         )
         files.register_door("reports", access.may_see_photo)
         sheets.register(counts.INTAKE)

@@ -40,7 +40,8 @@ def of_report(
 ) -> dict[str, Any]:
     """Return the context of one report's page."""
     told = queries.told_version(report)
-    own = showing.may_write(report, user, at=at, scope=scope)
+    eyes = showing.eyes_on(report, user, at=at, scope=scope)
+    own = showing.may_write(report, eyes)
     # its writers see what they are writing, everybody else what was sent
     shown = queries.head_of(report) if own else told
     return {
@@ -50,11 +51,11 @@ def of_report(
         "note": named(report.office),
         "report": report,
         "primary": _primary(report, scope) if own else None,
-        "actions": showing.actions(report, user, at=at, scope=scope, forms=forms),
-        "own_unit": showing.is_own_unit(report, user, at=at, scope=scope),
-        "rule": _rule(report, user, at, scope),
+        "actions": showing.actions(report, eyes, forms),
+        "own_unit": showing.is_own_unit(report, eyes),
+        "rule": settling.rule_first(eyes) if _waits_for_me(report, eyes) else None,
         "doubts": queries.doubts([report])[report.pk] if report.state == "sent" else None,
-        "steps": showing.history(report, at=at),
+        "steps": showing.history(report, eyes.decisions),
         "versions": showing.versions(report),
         **_returned(report),
         **showing.of_version(shown),
@@ -67,9 +68,8 @@ def _primary(report: Report, scope: Scope) -> Item | None:
     return None if ready else Item(words, url(scope, "reports:edit", report.public_id))
 
 
-def _rule(report: Report, user: User, at: datetime, scope: Scope) -> settling.RuleFirst | None:
-    may = rights.may(user, Ability.VERIFY, report.office.path, at=at, scope=scope)
-    return settling.rule_first(user, scope, at) if report.state == "sent" and may else None
+def _waits_for_me(report: Report, eyes: showing.Eyes) -> bool:
+    return report.state == "sent" and eyes.may(Ability.VERIFY, report)
 
 
 def of_writing(desk: Desk, form: ReportForm) -> dict[str, Any]:

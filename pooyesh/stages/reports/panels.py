@@ -61,8 +61,10 @@ def _returned(found: Sequence[DeskRow], at: datetime, scope: Scope) -> list[Row]
         until = one.report.correct_by
         late = until is not None and until <= at
         day = jalali.format_date(campaigns.day_told(until, zone), tongue(), "day") if until else ""
-        words = _("Its time to correct ended on %(day)s; it can still be sent.") if late else _(
-            "Returned for correction, until the end of %(day)s."
+        words = (
+            _("Its time to correct ended on %(day)s; it can still be sent.")
+            if late
+            else _("Returned for correction, until the end of %(day)s.")
         )
         rows.append(
             Row(
@@ -97,7 +99,9 @@ def _waiting(found: Sequence[DeskRow], at: datetime, scope: Scope) -> list[Row]:
 def _drafts(found: Sequence[DeskRow], scope: Scope) -> list[Row]:
     rows = [
         Row(
-            title=one.report.head.title if one.report.head and one.report.head.title else _("without a title"),
+            title=one.report.head.title
+            if one.report.head and one.report.head.title
+            else _("without a title"),
             note=_("Draft of %(when)s") % {"when": moment(one.report.created_at)},
             url=url(scope, "reports:edit", one.report.public_id),
             verb=_("Go on writing"),
@@ -136,14 +140,14 @@ def _untold(user: Any, at: datetime, scope: Scope) -> list[Row]:
 
 
 # --- A programme and a unit -----------------------------------------------------------------------------------
-def programme(
-    *, programme: Programme, user: Any, at: datetime, scope: Scope, **_ids: Any
-) -> Panel | None:
+def programme(*, programme: Programme, user: Any, at: datetime, scope: Scope, **_ids: Any) -> Panel | None:
     """Return the report of a programme, to those who may see it; None before there is one."""
     report = queries.written_programmes([programme.pk]).select_related("head", "sent", "office").first()
     if report is None or not rights.may(user, Ability.SEE, report.office.path, at=at, scope=scope):
         return None
-    if report.sent_id is None and not rights.may(user, Ability.REPORT, report.office.path, at=at, scope=scope):
+    if report.sent_id is None and not rights.may(
+        user, Ability.REPORT, report.office.path, at=at, scope=scope
+    ):
         return None
     told = queries.told_version(report)
     context = {"report": report, "count": sum(line.count for line in told.lines.all())}
@@ -174,4 +178,3 @@ def unit(*, unit: Unit, at: datetime, scope: Scope, **_ids: Any) -> Panel | None
 def where_to_report(scope: Scope, programme: Programme) -> str:
     """Return where a programme's report is written, or shown once it is there."""
     return url(scope, "reports:new", query={"programme": programme.public_id})
-

@@ -89,6 +89,13 @@ def of_queue(request: Request, *, forms: Mapping[str, Form] | None = None) -> di
     reports = list(listing.page.object_list)
     current = _current(reports, request, asked)
     doubts = queries.doubts(reports)
+    eyes = showing.Eyes(
+        user=user,
+        scope=scope,
+        at=at,
+        decisions=list(queries.history(current.pk)) if current else [],
+        locked=campaigns.locked_rule(scope.campaign_id) is not None,
+    )
     low, home = "low" in asked, url(scope, "reports:verify")
     rows = [
         Waiting(
@@ -109,9 +116,9 @@ def of_queue(request: Request, *, forms: Mapping[str, Form] | None = None) -> di
         "low_count": sum(row.doubts.low_risk for row in rows),
         "low_url": home + listing.url(low=1),
         "tabs": tabs(scope, waiting=listing.total),
-        "rule": rule_first(user, scope, at),
+        "rule": rule_first(eyes),
         "not_mine": not_mine(user, scope, at),
-        **(_beside(current, rows, user=user, scope=scope, at=at, forms=forms) if current else {}),
+        **(_beside(current, rows, eyes=eyes, forms=forms) if current else {}),
     }
 
 
@@ -133,7 +140,7 @@ def _listing(request: Request, user: User, scope: Scope, at: datetime, asked: Qu
     return page_of(
         request,
         queries.queue(user, at=at, scope=scope),
-        columns=[Column("waiting", _("Waiting"), sort=("sent_at",))],
+        columns=[Column("waiting", _("Waiting"), value="sent_at", sort="sent_at")],
         filters=_filters(user, scope, at),
         searched="sent__search_text",
         default_sort="waiting",
@@ -182,28 +189,25 @@ def _beside(
     report: Report,
     rows: Sequence[Waiting],
     *,
-    user: User,
-    scope: Scope,
-    at: datetime,
+    eyes: showing.Eyes,
     forms: Mapping[str, Form] | None,
 ) -> dict[str, Any]:
     """Return what stands beside the list: one report, its neighbours, and what can be done with it."""
-    found = queries.by_public_id(report.public_id, scope.campaign_id).get()
     place = next(n for n, row in enumerate(rows) if row.is_here)
     before = rows[place - 1] if place else None
     after = rows[place + 1] if place + 1 < len(rows) else None
     following = after or before
-    acts = showing.actions(found, user, at=at, scope=scope, forms=forms)
+    acts = showing.actions(report, eyes, forms)
     return {
-        "report": found,
+        "report": report,
         "doubts": rows[place].doubts,
         "before": before,
         "after": after,
         "following": following.report.public_id if following else "",
         "actions": [one for one in acts if one.name in {"verify", "return", "reject"}],
-        "first_of_two": queries.first_of_two(found),
-        "steps": showing.history(found, at=at),
-        **showing.of_version(queries.sent_of(found)),
+        "first_of_two": queries.first_of_two(report, eyes.decisions),
+        "steps": showing.history(report, eyes.decisions),
+        **showing.of_version(queries.sent_of(report)),
     }
 
 
@@ -215,12 +219,13 @@ class RuleFirst:
     people: list[str]
 
 
-def rule_first(user: User, scope: Scope, at: datetime) -> RuleFirst | None:
+def rule_first(eyes: showing.Eyes) -> RuleFirst | None:
     """Return why nothing can be verified yet; None once the rule is locked."""
-    if campaigns.locked_rule(scope.campaign_id) is not None:
+    if eyes.locked:
         return None
-    may = rights.may(user, Ability.MANAGE, scope.root_path, at=at, scope=scope)
-    people = network.people_in([scope.root_id], [Role.SECRETARY], at)
+    scope = eyes.scope
+    may = rights.may(eyes.user, Ability.MANAGE, scope.root_path, at=eyes.at, scope=scope)
+    people = network.people_in([scope.root_id], [Role.SECRETARY], eyes.at)
     return RuleFirst(url(scope, "campaigns:rule") if may else "", [one.full_name for one in people])
 
 

@@ -1,6 +1,6 @@
 """One report as its page and the queue show it: what it says, what is asked about it, what can be done with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,9 +128,9 @@ def reason_words(decision: Decision) -> str:
 
 
 # --- What was done ------------------------------------------------------------------------------------------
-def history(report: Report, *, at: datetime) -> list[Step]:
+def history(report: Report, decisions: Sequence[Decision]) -> list[Step]:
     """Return the deeds done to a report in order, each decision with its reason, and the step to come."""
-    reasons = {(one.verb, one.at): one for one in queries.history(report.pk)}
+    reasons = {(one.verb, one.at): one for one in decisions}
     steps = []
     for line in reversed(deeds.trail_of("report", report.public_id)):
         decision = reasons.get((line.verb, line.at))
@@ -141,13 +141,13 @@ def history(report: Report, *, at: datetime) -> list[Step]:
             words = _("%(verb)s: “%(reason)s”") % {"verb": words, "reason": said}
         back = line.verb in {"return", "reject", "withdraw", "recall", "recall_decision"}
         steps.append(Step(words, at=line.at, by=line.actor or "", kind="back" if back else ""))
-    coming = next_step(report)
+    coming = next_step(report, decisions)
     return [*steps, Step(coming, kind="next", current=True)] if coming else steps
 
 
-def next_step(report: Report) -> str:
+def next_step(report: Report, decisions: Sequence[Decision]) -> str:
     """Return in words what has to happen next; "" when nothing has."""
-    if report.state == "sent" and queries.first_of_two(report) is not None:
+    if report.state == "sent" and queries.first_of_two(report, decisions) is not None:
         return _("A second person verifies it")
     return {
         "draft": _("The unit sends it"),
@@ -211,44 +211,61 @@ def _of_parts(value: Mapping[str, Any]) -> str:
 
 
 # --- What can be done ---------------------------------------------------------------------------------------
-def actions(
-    report: Report, user: User, *, at: datetime, scope: Scope, forms: Forms | None = None
-) -> list[Action]:
+@dataclass(frozen=True, kw_only=True)
+class Eyes:
+    """Who looks at a report and what is known of it: `decisions` newest first, `locked` whether the rule is."""
+
+    user: User
+    scope: Scope
+    at: datetime
+    decisions: Sequence[Decision]
+    locked: bool
+
+    def may(self, ability: Ability, report: Report) -> bool:
+        """Return whether this person may do that with the report."""
+        return rights.may(self.user, ability, report.office.path, at=self.at, scope=self.scope)
+
+
+def eyes_on(report: Report, user: User, *, at: datetime, scope: Scope) -> Eyes:
+    """Return this person's eyes on a report; two queries."""
+    locked = campaigns.locked_rule(scope.campaign_id) is not None
+    decisions = list(queries.history(report.pk))
+    return Eyes(user=user, scope=scope, at=at, decisions=decisions, locked=locked)
+
+
+def actions(report: Report, eyes: Eyes, forms: Forms | None = None) -> list[Action]:
     """Return the verbs this person may do now, those that lead on first. `forms` are those that were refused."""
     return [
-        _action(verb, report, at=at, scope=scope, form=(forms or {}).get(verb.name))
+        _action(verb, report, eyes, (forms or {}).get(verb.name))
         for verb in REPORT.open_verbs(report.state)
-        if rights.may(user, verb.ability, report.office.path, at=at, scope=scope)
-        and _is_open(verb, report, user, at=at)
+        if eyes.may(verb.ability, report) and _is_open(verb, report, eyes)
     ]
 
 
-def _is_open(verb: Verb, report: Report, user: User, *, at: datetime) -> bool:
-    if verb.name == "verify":
-        first = queries.first_of_two(report)
-        rule = campaigns.locked_rule(report.campaign_id)
-        return rule is not None and (first is None or first.by_id != user.pk)
+def _is_open(verb: Verb, report: Report, eyes: Eyes) -> bool:
+    if verb.name == "recall_decision":
+        return services.may_recall(report, by=eyes.user, at=eyes.at)
+    first = queries.first_of_two(report, eyes.decisions) if verb.name == "verify" else None
     conditions = {
+        "verify": eyes.locked and (first is None or first.by_id != eyes.user.pk),
         "send": report.state == "draft" and not queries.head_of(report).typed,
         "withdraw": report.in_effect_id is None and report.sent_id is not None,
         "discard": report.sent_id is None or report.in_effect_id is not None,
     }
-    if verb.name == "recall_decision":
-        return services.may_recall(report, by=user, at=at)
     return conditions.get(verb.name, True)
 
 
-def _action(verb: Verb, report: Report, *, at: datetime, scope: Scope, form: Form | None) -> Action:
+def _action(verb: Verb, report: Report, eyes: Eyes, form: Form | None) -> Action:
     if form is None and verb.name in REASONED:
         form = reason_form(verb.name)
     if form is None and verb.name == "return":
-        form = return_form(scope, at=at)
+        form = return_form(eyes.scope, at=eyes.at)
     address = f"reports:{ADDRESSES.get(verb.name, verb.name)}"
     first = {"send", "verify"}
     return Action(
         name=verb.name,
         label=_(verb.label),
-        url=url(scope, address, report.public_id),
+        url=url(eyes.scope, address, report.public_id),
         form=form,
         kind="" if verb.name in first else "warn" if verb.name in WARNED else "plain",
         key=KEYS.get(verb.name, ""),
@@ -266,13 +283,12 @@ def return_form(scope: Scope, *, at: datetime, data: Any = None) -> ReturnForm:
     return ReturnForm(data, today=at.astimezone(zone).date(), zone=zone, auto_id="id_return_%s")
 
 
-def may_write(report: Report, user: User, *, at: datetime, scope: Scope) -> bool:
+def may_write(report: Report, eyes: Eyes) -> bool:
     """Return whether this person may go on writing the report."""
-    own = rights.may(user, Ability.REPORT, report.office.path, at=at, scope=scope)
-    return own and report.state in {"draft", "returned"}
+    return report.state in {"draft", "returned"} and eyes.may(Ability.REPORT, report)
 
 
-def is_own_unit(report: Report, user: User, *, at: datetime, scope: Scope) -> bool:
+def is_own_unit(report: Report, eyes: Eyes) -> bool:
     """Return whether this person would verify the report, but for a role they hold in its unit."""
-    reach = rights.reach(user, Ability.VERIFY, at=at, scope=scope)
+    reach = rights.reach(eyes.user, Ability.VERIFY, at=eyes.at, scope=eyes.scope)
     return report.state == "sent" and bool(reach) and report.office.path in reach.excluded

@@ -206,7 +206,7 @@ class ReportForm(Form):
         return number > 0 and not any((text or "").strip() for text in written)
 
     @property
-    def unit(self) -> Unit:
+    def office(self) -> Unit:
         """Return the unit the report is for: the one chosen, else the one used last, which stands first."""
         chosen = self.data.get("unit") if self.is_bound else None
         return next((one for one in self.units if one.public_id == chosen), self.units[0])

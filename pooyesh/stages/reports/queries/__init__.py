@@ -9,6 +9,7 @@ from pooyesh.stages.reports.queries.contents import (
     photos_of,
     programme_of,
     reports_with,
+    version,
     versions_of,
 )
 from pooyesh.stages.reports.queries.coverage import coverage, verifiers
@@ -88,6 +89,7 @@ __all__ = [
     "twins",
     "unfinished",
     "verifiers",
+    "version",
     "versions_of",
     "visible",
     "written_programmes",

@@ -47,6 +47,11 @@ def versions_of(report_id: int) -> QuerySet[Version]:
     return Version.objects.filter(report_id=report_id, frozen_at__isnull=False)
 
 
+def version(report_id: int, number: int) -> Version | None:
+    """Return one frozen version of a report by its number."""
+    return versions_of(report_id).filter(number=number).first()
+
+
 def content_of(version: Version) -> Content:
     """Return what a version says, as it was given; four queries, however many lines."""
     parts: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))

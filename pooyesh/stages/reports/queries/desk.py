@@ -34,7 +34,7 @@ def desk(user: Any, *, at: datetime, scope: Scope) -> list[DeskRow]:
         When(own & Q(state="draft", created_by_id=user.pk), then=Value("draft")),
         output_field=TextField(),
     )
-    in_kind = {"partition_by": [F("kind")]}
+    in_kind: dict[str, Any] = {"partition_by": [F("kind")]}
     since = Coalesce(F("correct_by"), F("sent_at"), F("created_at"))
     rows = (
         Report.objects.filter(campaign_id=scope.campaign_id)

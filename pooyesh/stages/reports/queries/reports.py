@@ -1,6 +1,6 @@
 """Which reports, whose, in which state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -148,9 +148,12 @@ def needs_two(version_id: int) -> bool:
     return Line.objects.filter(version_id=version_id, count__gt=F("section__two_verifiers_above")).exists()
 
 
-def first_of_two(report: Report) -> Decision | None:
-    """Return the first of two verifications of what waits now; one before a later decision says nothing any more."""
-    last = Decision.objects.filter(report_id=report.pk).first()
+def first_of_two(report: Report, decisions: Sequence[Decision] | None = None) -> Decision | None:
+    """Return the first of two verifications of what waits now; one before a later decision says nothing any more.
+
+    `decisions` are the report's, newest first, where they were read already.
+    """
+    last = next(iter(history(report.pk)[:1] if decisions is None else decisions), None)
     if last is None or last.verb != "verify" or last.is_final:
         return None
     return last if last.version_id == report.sent_id else None

@@ -89,17 +89,8 @@ def return_report(
     report = _to_decide(report_id, by=by, at=at)
     REPORT.verb("return", report.state)
     _same_version(report, version)
-    if reason not in RETURN_REASONS:
-        raise Refusal(N_("Choose the reason."), field="reason", code="no-reason")
-    if reason == "other" and not words.strip():
-        raise Refusal(
-            N_("Write what is to be corrected; the office sees this sentence."),
-            field="words",
-            code="no-words",
-        )
     until = correct_by or window(report, at)
-    if until <= at:
-        raise Refusal(N_("The date must be after today."), field="until", code="past")
+    _check_return(reason, words, until, at)
     stepped(
         report,
         "return",
@@ -119,6 +110,19 @@ def return_report(
         until={"date": last_day(report, until).isoformat()},
     )
     return report
+
+
+def _check_return(reason: str, words: str, until: datetime, at: datetime) -> None:
+    if reason not in RETURN_REASONS:
+        raise Refusal(N_("Choose the reason."), field="reason", code="no-reason")
+    if reason == "other" and not words.strip():
+        raise Refusal(
+            N_("Write what is to be corrected; the office sees this sentence."),
+            field="words",
+            code="no-words",
+        )
+    if until <= at:
+        raise Refusal(N_("The date must be after today."), field="until", code="past")
 
 
 def window(report: Report, at: datetime) -> datetime:

@@ -154,6 +154,18 @@ def write(version: Version, content: Content) -> None:
         ],
         batch_size=500,
     )
+    _write_parts(lines, content)
+    Photo.objects.bulk_create(
+        Photo(version=version, file_id=file_id, position=position, caption=caption)
+        for position, (file_id, caption) in enumerate(content.photos, start=1)
+    )
+    version.title, version.what_happened = content.title, content.what_happened
+    version.contributors, version.links = content.contributors, list(content.links)
+    version.grade = content.grade
+    version.save(update_fields=["title", "what_happened", "contributors", "links", "grade"])
+
+
+def _write_parts(lines: Sequence[Line], content: Content) -> None:
     Breakdown.objects.bulk_create(
         [
             Breakdown(line=row, kind=kind, part=part, count=count)
@@ -163,13 +175,3 @@ def write(version: Version, content: Content) -> None:
         ],
         batch_size=1000,
     )
-    Photo.objects.bulk_create(
-        [
-            Photo(version=version, file_id=file_id, position=position, caption=caption)
-            for position, (file_id, caption) in enumerate(content.photos, start=1)
-        ]
-    )
-    version.title, version.what_happened = content.title, content.what_happened
-    version.contributors, version.links = content.contributors, list(content.links)
-    version.grade = content.grade
-    version.save(update_fields=["title", "what_happened", "contributors", "links", "grade"])

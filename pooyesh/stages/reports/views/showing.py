@@ -23,7 +23,7 @@ def show(request: Request, public_id: str) -> HttpResponse:
 def version(request: Request, public_id: str, number: int) -> HttpResponse:
     """Give a frozen version as the very text its digest was made of."""
     report = access.report_to_read(request.user, public_id, at=request.at, scope=request.scope)
-    found = queries.versions_of(report.pk).filter(number=number).first()
+    found = queries.version(report.pk, number)
     if found is None:
         raise Http404
     return HttpResponse(found.canonical, content_type="application/json; charset=utf-8")

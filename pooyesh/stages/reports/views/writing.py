@@ -97,7 +97,7 @@ def _sent(request: Request, desk: Desk, form: ReportForm) -> Report:
     if desk.report is not None:
         return services.send(desk.report.pk, content=content, by=request.user, at=request.at)
     return services.send_new(
-        form.unit.pk,
+        form.office.pk,
         content,
         campaign_id=request.scope.campaign_id,
         key=form.cleaned_data["draft"] or desk.key,
@@ -122,7 +122,7 @@ def _kept(request: Request, desk: Desk, form: ReportForm, data: QueryDict) -> Re
     if desk.report is not None:
         return services.save_draft(desk.report.pk, typed=typed, by=request.user, at=request.at)
     return services.keep(
-        form.unit.pk,
+        form.office.pk,
         typed,
         campaign_id=request.scope.campaign_id,
         key=writing.said_key(data) or desk.key,
