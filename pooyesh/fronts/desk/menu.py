@@ -164,7 +164,10 @@ def _items(
     for key in keys:
         with suppress(NoReverseMatch):
             count = waiting if key == "reports:verify" else None
-            items.append(Item(_(LABELS[key]), _address(request, key, held), count=count))
+            address = _address(request, key, held)
+            # every address of work begins with the desk's, so the desk is current only on itself
+            current = request.path == address if key == "desk:home" else None
+            items.append(Item(_(LABELS[key]), address, current=current, count=count))
     return items
 
 

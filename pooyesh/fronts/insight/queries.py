@@ -85,7 +85,8 @@ def analysis(user: Any, *, metric: str, phase_id: str, at: datetime, scope: Scop
         _row(scope, unit, _sums(members, sections, grouped, key), sections=sections, phase=phase)
         for unit, members in groups
     ]
-    trend, top = _trend(reports.totals.grouped(cells, "day"), key)
+    span = (phase.first_day, phase.last_day) if phase else campaigns.days(scope.campaign_id)
+    trend, top = _trend(reports.totals.grouped(cells, "day"), key, span)
     active = {office for office, _section in grouped}
     return Analysis(
         metric=core_totals.METRICS[key],
@@ -167,10 +168,13 @@ def _whole(scope: Scope, rows: Sequence[Row], sections: Sequence[Section], phase
     return Row(rows[0].unit, spots, Spot(_sum(spots), _reports(scope, None, None, phase)))
 
 
-def _trend(by_day: dict[date, dict[str, Figure]], key: str) -> tuple[list[Bar], int]:
-    if not by_day:
+def _trend(
+    by_day: dict[date, dict[str, Figure]], key: str, span: tuple[date, date] | None
+) -> tuple[list[Bar], int]:
+    """Return a bar for each day of the span: quiet days are drawn too, so that time runs evenly."""
+    if not by_day or span is None:
         return [], 0
-    first, last = min(by_day), max(by_day)
+    first, last = span
     top = max(max(figures[key].provisional, figures[key].final) for figures in by_day.values()) or 1
     bars = []
     for place, ordinal in enumerate(range(first.toordinal(), last.toordinal() + 1)):

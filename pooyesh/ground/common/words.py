@@ -1,7 +1,7 @@
 """From a value to words: sentences of refusals, numbers, days and moments in the reader's language."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +38,15 @@ def moment(value: "datetime | None", *, full: bool = False) -> str:
     local = timezone.localtime(value)
     day = jalali.format_date(local.date(), tongue(), "full" if full else "day")
     return gettext("%(day)s, %(clock)s") % {"day": day, "clock": jalali.format_time(local.time(), tongue())}
+
+
+def until(value: "datetime | None") -> str:
+    """Return the day until whose end something is due: a deadline is the half-open moment after it."""
+    return (
+        ""
+        if value is None
+        else jalali.format_date(day_of(value - timedelta(microseconds=1)), tongue(), "day")
+    )
 
 
 def spoken(value: Any) -> Any:

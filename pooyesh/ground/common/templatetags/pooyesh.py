@@ -69,6 +69,12 @@ def moment(value: Any, style: str = "day") -> str:
 
 
 @register.filter
+def until(value: Any) -> str:
+    """The last day of a deadline: what ends at midnight is due until the end of the day before."""
+    return words.until(value)
+
+
+@register.filter
 def clock(value: Any) -> str:
     """Show a time, or an instant's time in the current zone: «۱۴:۳۰»."""
     return "" if value is None else core_jalali.format_time(words.clock_of(value), words.tongue())

@@ -90,7 +90,9 @@ def _fill(page, address, said, **typed):
     page.goto(address)
     for label, words in typed.items():
         page.get_by_label(label.replace("_", " "), exact=True).fill(words)
-    page.locator("main form:has(:is(input, textarea):not([type=hidden])) >> nth=-1").evaluate("f => f.submit()")
+    page.locator("main form:has(:is(input, textarea):not([type=hidden])) >> nth=-1").evaluate(
+        "f => f.submit()"
+    )
     page.get_by_text(said).first.wait_for()
 
 
@@ -102,7 +104,7 @@ def test_a_campaign_is_prepared_without_a_script(browse, people, clock, live_ser
     page.get_by_role("button", name="ساختن پویش").click()
     page.get_by_text("گام تا فراخوان مانده است.").wait_for()
     days = {"از": "۲۵ فروردین ۱۴۰۰", "تا_پایان": "1400/2/27"}
-    _fill(page, f"{home}/campaign/", "ذخیره شد.", **{"هدف‌ها": "آشنا کردن دانشجویان"})
+    _fill(page, f"{home}/campaign/", "ذخیره شد.", هدف‌ها="آشنا کردن دانشجویان")
     _fill(page, f"{home}/phases/", "مرحله افزوده شد.", **days)
     _fill(page, f"{home}/sections/", "۲ محور افزوده شد.", محورها="مسابقهٔ حفظ\nتولیدات رسانه‌ای")
     page.goto(f"{home}/campaign/")
