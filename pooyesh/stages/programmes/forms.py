@@ -1,6 +1,6 @@
 """What is typed of a programme, as clean values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from fractions import Fraction
 from typing import Any
@@ -123,7 +123,7 @@ class ProgrammeForm(forms.Form):
         units: Sequence[Unit] = (),
         zone: ZoneInfo,
         uploads: str,
-        without: Sequence[str] = (),
+        without: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
         """`sections` and `units` are what may be chosen; a field with one possible value is not shown."""

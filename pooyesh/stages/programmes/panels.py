@@ -45,7 +45,7 @@ KINDS = {
         N_("Mark held or cancel"),
         {"group": "past", "state": "published"},
     ),
-    "today": _Kind("info", N_("%(when)s, %(office)s"), N_("Open"), {"group": "today"}),
+    "today": _Kind("info", N_("%(when)s, %(office)s"), N_("See it"), {"group": "today"}),
     "draft": _Kind(
         "waiting", N_("%(when)s, %(office)s: not published yet"), N_("Go on with it"), {"state": "draft"}
     ),

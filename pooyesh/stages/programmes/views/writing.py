@@ -24,7 +24,7 @@ from pooyesh.stages.programmes import access, queries, services
 from pooyesh.stages.programmes.forms import ProgrammeForm, TwinsForm, typed_of
 from pooyesh.stages.programmes.models import Programme
 
-FOR_A_NEW_ONE = {"unit", "weeks"}
+FOR_A_NEW_ONE = frozenset({"unit", "weeks"})
 
 
 @login_required
@@ -104,9 +104,7 @@ def _form(
     """Return the form, bound to what was sent. `keeps` is the section a programme has, withdrawn or not."""
     scope = request.scope
     sections = list(campaigns.sections(scope.campaign_id))
-    without = set() if units else FOR_A_NEW_ONE
-    if image_of is None or image_of.image_id is None:
-        without |= {"drop_image"}
+    has_image = image_of is not None and image_of.image_id is not None
     return ProgrammeForm(
         request.POST or None,
         request.FILES or None,
@@ -116,7 +114,7 @@ def _form(
         units=units,
         zone=zone_of(scope),
         uploads=url(scope, "files:uploads"),
-        without=without,
+        without={*(() if units else FOR_A_NEW_ONE), *(() if has_image else ("drop_image",))},
     )
 
 
