@@ -14,11 +14,6 @@ def phase(scope: Scope | None, public_id: str) -> str:
     return url(scope, "campaigns:phases") + f"#phase-{public_id}" if scope else ""
 
 
-def section(scope: Scope | None, public_id: str) -> str:
-    """Return the section's page."""
-    return url(scope, "campaigns:section", public_id) if scope else ""
-
-
 def rule(scope: Scope | None, public_id: str) -> str:
     """Return the page of the rule."""
     return url(scope, "campaigns:rule") if scope else ""

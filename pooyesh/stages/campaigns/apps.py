@@ -26,5 +26,5 @@ class CampaignsConfig(AppConfig):
         trail.register("section", "campaigns:section")
         trail.register("campaign", addresses.campaign)
         trail.register("phase", addresses.phase)
-        trail.register("section", addresses.section)
+        trail.register("section", "campaigns:section")
         trail.register("rule", addresses.rule)
