@@ -134,9 +134,7 @@ def _programme(
     return programmes.plan(office.pk, what, campaign_id=campaign.pk, by=head, at=planned_at, publish=True)
 
 
-def _report(
-    programme: Programme, head: User, photos: Sequence[File], chance: random.Random, *, at: datetime
-) -> None:
+def _report(programme: Programme, head: User, photo: File, chance: random.Random, *, at: datetime) -> None:
     count = max(6, round(chance.lognormvariate(3.8, 0.6)))
     line = LineContent(
         title=programme.title_fa,
