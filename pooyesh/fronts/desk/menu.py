@@ -18,6 +18,7 @@ from pooyesh.ground.common.context import Item, Menu
 from pooyesh.ground.common.links import place, url
 from pooyesh.ground.network import queries as network
 from pooyesh.ground.notices import queries as notices
+from pooyesh.stages.campaigns import access
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.reports import queries as reports
 
@@ -119,14 +120,7 @@ def work(request: HttpRequest) -> Menu:
     return Menu(
         groups=_groups(request, roles, held, waiting),
         phone=_items(request, PHONES[roles[0]], held, waiting),
-        campaigns=[
-            Item(
-                campaign.name_fa,
-                reverse("desk:home", args=[campaign.slug]),
-                current=campaign.pk == scope.campaign_id,
-            )
-            for campaign in campaigns.campaigns_of([scope.root_id])
-        ],
+        campaigns=_campaigns(request),
         account=account,
         bell=Item(
             _("Messages"), url(scope, "notices:list"), count=notices.unread_count(user, scope.campaign_id)
@@ -135,6 +129,17 @@ def work(request: HttpRequest) -> Menu:
         home=url(scope, "desk:home"),
         extra=extra,
     )
+
+
+def _campaigns(request: HttpRequest) -> list[Item]:
+    scope = request.scope
+    items = [
+        Item(each.name, reverse("desk:home", args=[each.slug]), current=each.pk == scope.campaign_id)
+        for each in campaigns.campaigns_of([scope.root_id])
+    ]
+    if access.may_begin(request.user, at=request.at):
+        items.append(Item(_("New campaign"), reverse("campaigns:new"), current=False))
+    return items
 
 
 def _waiting(request: HttpRequest) -> int | None:

@@ -238,6 +238,11 @@ class Listing:
         )
 
     @property
+    def asks(self) -> str:
+        """Say what the form beside the list asks: "marks", only an "order" (on a phone), or "" for nothing."""
+        return "marks" if self.searchable or self.shown or self.tucked else "order" if self.sorts else ""
+
+    @property
     def clear_item(self) -> Item:
         """Return the way back to the whole list."""
         return Item(gettext("Show all"), self.clear_url)

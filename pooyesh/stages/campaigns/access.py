@@ -49,6 +49,11 @@ def section_for(user: Any, public_id: str, *, to: Ability, at: datetime, scope: 
     return found
 
 
+def may_begin(user: Any, *, at: datetime) -> bool:
+    """Return whether `user` may begin a campaign somewhere."""
+    return any(grant.role in HEADQUARTERS_ROLES for grant in rights.grants(user, at=at))
+
+
 def my_headquarters(user: Any, *, at: datetime) -> list[Unit]:
     """Return the headquarters in which `user` may begin a campaign; Http404 when there is none."""
     paths = [grant.path for grant in rights.grants(user, at=at) if grant.role in HEADQUARTERS_ROLES]

@@ -30,5 +30,11 @@ def test_ones_own_page_lists_ones_roles(client, cast):
     assert cast.yazd_office.name_fa in client.get("/me/").content.decode()
 
 
+def test_the_first_secretary_lands_on_the_form_of_the_first_campaign(client, cast):
+    cast.campaign.delete()
+    assert _sign_in(client, cast.nasrin) == "/en/new/"
+    assert 'href="/en/new/"' in client.get("/en/me/").content.decode()
+
+
 def test_who_belongs_nowhere_has_no_campaigns(cast):
     assert landing.panel(user=cast.kian, at=cast.at) is None

@@ -1,5 +1,5 @@
 // What every page may use. Each part waits until the page asks for it; every page reads and works without it.
-import { digits, path, say } from "./words.js";
+import { digits, el, path, say } from "./words.js";
 
 const within = (root, selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];
 
@@ -13,6 +13,7 @@ const parts = [
 
 export const enhance = (root) => {
   showCopyButtons(root);
+  dressFiles(root);
   return Promise.all(parts.map(async ([selector, name]) => {
     const found = within(root, selector).filter((one) => !one.dataset.enhanced);
     if (!found.length || !path(name)) return;
@@ -37,6 +38,20 @@ const copy = async (button) => {
   } catch {
     source?.select?.();
     answer.textContent = document.execCommand("copy") ? say("copied") : say("copy-by-hand");
+  }
+};
+
+// ---- a plain file field: the browser's own button speaks the browser's language, not the page's ------------
+const dressFiles = (root) => {
+  for (const input of within(root, "input.file-input")) {
+    if (input.closest("[data-upload], .file-pick")) continue;
+    const name = el("span", { class: "note" });
+    const tell = () => (name.textContent = [...input.files].map((file) => file.name).join(say("and")) || say("no-file"));
+    const frame = el("span", { class: "file-pick" }, el("span", { class: "btn btn-plain", "aria-hidden": "true" }, say("choose-file")), name);
+    input.replaceWith(frame);
+    frame.append(input);
+    input.addEventListener("change", tell);
+    tell();
   }
 };
 
