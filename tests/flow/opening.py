@@ -95,7 +95,9 @@ def call_is_published(river):
     """The rule is looked at, its example follows what is typed; the call locks it and tells the office heads."""
     river.at(4, 10)
     nasrin = river.nasrin.follow("قاعده")
-    nasrin.sees("پنج شاخص پیش‌فرض آماده است؛ ببینید و قفل کنید.", "سرانهٔ بار حضور", "ویژه‌برنامه‌ها", "جمع سهم‌ها ۱۰۰ است")
+    nasrin.sees(
+        "پنج شاخص پیش‌فرض آماده است؛ ببینید و قفل کنید.", "سرانهٔ بار حضور", "ویژه‌برنامه‌ها", "جمع سهم‌ها ۱۰۰ است"
+    )
     nasrin.send("دیدن نمونه")
     nasrin.follow("پویش")
     nasrin.sees("یک گام تا فراخوان مانده است.", "دیدن قاعده؛ با فراخوان قفل می‌شود")

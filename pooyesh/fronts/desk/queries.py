@@ -16,6 +16,7 @@ from pooyesh.ground.common.search import search
 from pooyesh.ground.common.words import named
 from pooyesh.ground.network import queries as network
 from pooyesh.stages.programmes import queries as programmes
+from pooyesh.stages.publication import queries as publication
 from pooyesh.stages.reports import queries as reports
 from pooyesh.stages.reports.queries.totals import Figure
 
@@ -39,11 +40,23 @@ def next_act(user: Any, *, at: datetime, scope: Scope) -> Act | None:
         return Act(N_("Continue the preparation"), url(scope, "campaigns:show"))
     if roles & {Role.SECRETARY, Role.SECRETARIAT_MEMBER, Role.PROVINCIAL_COORDINATOR}:
         waiting = reports.queue(user, at=at, scope=scope).order_by().count()
-        if waiting or not roles & {Role.OFFICE_HEAD, Role.MEDIA_ACTIVIST}:
+        open_still = scope.state != "closed" and not roles & {Role.OFFICE_HEAD, Role.MEDIA_ACTIVIST}
+        if waiting or open_still:
             return Act(N_("Verify reports"), url(scope, "reports:verify"), waiting)
+    if scope.state == "closed":
+        return _last_act(roles, scope)
     if roles & {Role.OFFICE_HEAD, Role.MEDIA_ACTIVIST}:
         return Act(N_("Report an activity already held"), url(scope, "reports:new"))
     return Act(N_("Analysis"), place(scope, "desk/insight/")) if roles else None
+
+
+def _last_act(roles: set[Role], scope: Scope) -> Act | None:
+    """Return what is left to do after the close: give the result out; once it is, look at it."""
+    if publication.latest(scope.campaign_id) is not None:
+        return Act(N_("See the result"), place(scope, "results/"))
+    if roles & {Role.SECRETARY, Role.SECRETARIAT_MEMBER}:
+        return Act(N_("Publication"), url(scope, "publication:show"))
+    return Act(N_("Analysis"), place(scope, "desk/insight/")) if roles - {Role.MEDIA_ACTIVIST} else None
 
 
 def figures(user: Any, *, at: datetime, scope: Scope) -> tuple[Any, list[tuple[str, Figure]]] | None:

@@ -1,5 +1,6 @@
 """The desk gathers what waits for each role, and leads to the most likely next act."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -43,6 +44,12 @@ def test_headquarters_sees_the_whole_queue(world):
     a_report(world.cast.campaign, world.cast.yazd_office, by=world.cast.leila)
     a_report(world.cast.campaign, world.cast.kerman_office, by=world.cast.reza)
     assert _act(world, world.cast.nasrin).count == 2
+
+
+def test_after_the_close_the_result_is_given_out(world):
+    world.scope = replace(world.scope, state="closed")
+    people = (world.cast.nasrin, world.cast.omid, world.cast.mina)
+    assert [getattr(_act(world, each), "label", None) for each in people] == ["Publication", "Analysis", None]
 
 
 def test_somebody_without_a_role_finds_no_desk(world, client):
