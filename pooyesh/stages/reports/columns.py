@@ -142,7 +142,7 @@ def line_columns(scope: Scope) -> list[Column]:
         Column("province", _("Province"), value=province),
         Column("office_code", _("Unit code"), value="version.report.office.code"),
         Column("office", _("Unit"), value=lambda line: named(line.version.report.office)),
-        Column("title", _("Title")),
+        Column("title", pgettext("report", "Title")),
         Column("section", _("Section"), value=lambda line: named(line.section)),
         Column("day", _("Date")),
         Column("final", _("Attendances, final")),
