@@ -80,15 +80,17 @@ def report_filters(scope: Scope, units: list[Unit], counts: dict[str, int], *, t
             _("In time"),
             choices=[("yes", _("late"))],
             lookup=lambda rows, _v: rows.filter(is_late=True),
+            tucked=True,
         ),
         Filter(
             "grade",
             _("Evidence grade"),
             choices=[(key, _(words)) for key, words in GRADES.items()],
             lookup="sent__grade",
+            tucked=True,
         ),
-        Filter("from", pgettext("days", "From"), typed=read, lookup=as_it_is),
-        Filter("to", pgettext("days", "Through"), typed=read, lookup=as_it_is),
+        Filter("from", pgettext("days", "From"), typed=read, lookup=as_it_is, tucked=True),
+        Filter("to", pgettext("days", "Through"), typed=read, lookup=as_it_is, tucked=True),
     ]
     return [*found[:3], *_places(units), *found[3:]]
 
