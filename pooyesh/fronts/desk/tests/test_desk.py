@@ -24,7 +24,8 @@ def world(db):
 
 
 def _act(world, user):
-    return queries.next_act(user, at=world.cast.at, scope=world.scope)
+    count = queries.waiting(user, at=world.cast.at, scope=world.scope)
+    return queries.next_act(user, at=world.cast.at, scope=world.scope, count=count)
 
 
 def test_an_office_is_led_to_the_report_of_what_was_held(world):
@@ -67,7 +68,7 @@ def test_every_role_has_its_desk(world, client, name, language):
 
 
 @pytest.mark.parametrize("name", ["nasrin", "omid", "leila"])
-def test_the_desk_asks_no_more_when_there_is_more(world, client, name, django_assert_max_num_queries):
+def test_the_desk_asks_no_more_when_there_is_more(world, client, name):
     client.force_login(getattr(world.cast, name))
     client.get(world.home)
     counts = []
@@ -77,7 +78,7 @@ def test_the_desk_asks_no_more_when_there_is_more(world, client, name, django_as
         counts.append(len(asked))
         for _ in range(2):
             a_report(world.cast.campaign, world.cast.yazd_office, by=world.cast.leila)
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= MOST
 
 
 def _connection():
