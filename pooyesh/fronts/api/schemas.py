@@ -5,6 +5,14 @@ from datetime import date, datetime
 from ninja import Schema
 
 
+class IndexOut(Schema):
+    """Where the API begins."""
+
+    version: str
+    campaigns: str
+    openapi: str
+
+
 class CampaignOut(Schema):
     """One edition that is open or closed."""
 
@@ -46,7 +54,10 @@ class ProgrammeOut(Schema):
 
 
 class FigureOut(Schema):
-    """One metric of a cut: everything sent, and what is verified, as of a moment."""
+    """One metric of a cut as of a moment: `final` is verified, `provisional` has what waits in its place.
+
+    `is_final` says that the campaign has ended and nothing waits, so that neither will change but on record.
+    """
 
     metric: str
     version: int

@@ -1,25 +1,44 @@
-"""The public facts as JSON. Nothing here asks who is signed in, and nothing here writes."""
+"""The public facts as JSON. Nothing here asks who is signed in, and nothing here writes.
 
+Names and definitions are given in both tongues or in the English of the source, whatever the reader speaks; a name
+that is not of the campaign is answered by 404, never left out, so that no figure is taken for another's.
+"""
+
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.utils import timezone
+from django.urls import reverse
 from ninja import NinjaAPI
 
 from pooyesh import __version__
 from pooyesh.core import totals
-from pooyesh.fronts.api import schemas
+from pooyesh.fronts.api import queries, schemas
 from pooyesh.ground.common.scope import Scope
 from pooyesh.ground.network import queries as network
 from pooyesh.stages.campaigns import queries as campaigns
+from pooyesh.stages.campaigns.models import Campaign
 from pooyesh.stages.programmes import queries as programmes
 from pooyesh.stages.ranking import queries as ranking
 from pooyesh.stages.reports import queries as reports
 
 PAGE_SIZE = 100
+OVER = frozenset({"closed", "archived"})
+# no page of documentation: the library's own asks other hosts for scripts; openapi.json says the same
 api = NinjaAPI(title="Pooyesh", version=__version__, urls_namespace="api", docs_url=None)
+
+
+@api.get("/", response=schemas.IndexOut, url_name="index")
+def index(request: HttpRequest) -> dict[str, str]:
+    """Where to begin: the list of campaigns, and the description of every address."""
+    return {
+        "version": __version__,
+        "campaigns": request.build_absolute_uri(reverse("api:campaigns")),
+        "openapi": request.build_absolute_uri(reverse("api:openapi-json")),
+    }
 
 
 def _scope(slug: str) -> Scope:
@@ -37,17 +56,20 @@ def _page(rows: QuerySet, page: int) -> tuple[int, int, list[Any]]:
 @api.get("/campaigns/", response=list[schemas.CampaignOut], url_name="campaigns")
 def list_campaigns(request: HttpRequest) -> list[dict[str, Any]]:
     """Every campaign that is open or closed, the newest first."""
-    return [_campaign(each) for each in campaigns.public_campaigns()]
+    found = campaigns.public_campaigns()
+    spans = queries.spans([each.pk for each in found])
+    return [_campaign(each, spans) for each in found]
 
 
 @api.get("/campaigns/{slug}/", response=schemas.CampaignOut, url_name="campaign")
 def one_campaign(request: HttpRequest, slug: str) -> dict[str, Any]:
     """One campaign."""
-    return _campaign(campaigns.campaign(_scope(slug).campaign_id))
+    found = campaigns.campaign(_scope(slug).campaign_id)
+    return _campaign(found, queries.spans([found.pk]))
 
 
-def _campaign(campaign: Any) -> dict[str, Any]:
-    days = campaigns.days(campaign.pk)
+def _campaign(campaign: Campaign, spans: Mapping[int, tuple[date, date]]) -> dict[str, Any]:
+    days = spans.get(campaign.pk)
     names = ("slug", "name_fa", "name_en", "state", "executing_body", "time_zone")
     return {name: getattr(campaign, name) for name in names} | {
         "first_day": days[0] if days else None,
@@ -98,7 +120,6 @@ def list_figures(
     found = reports.totals.figures(
         reports.totals.cells(scope.campaign_id, **_cut(scope, unit, section, phase))
     )
-    at = timezone.now()
     return [
         {
             "metric": key,
@@ -106,8 +127,8 @@ def list_figures(
             "definition": totals.METRICS[key].definition,
             "provisional": figure.provisional,
             "final": figure.final,
-            "is_final": scope.state == "closed" and figure.provisional == figure.final,
-            "as_of": at,
+            "is_final": scope.state in OVER and figure.provisional == figure.final,
+            "as_of": request.at,
         }
         for key, figure in found.items()
     ]
