@@ -1,7 +1,12 @@
 """Public pages are the same for everybody, so each is made once in a few seconds and then only handed out.
 
-A page is kept whole with its ETag, plain and compressed. It is never kept when it sets a cookie, and its key is
-its address alone: nothing public asks who is signed in.
+A page is kept under its whole address (scheme, host, path and query; the language is in the path) and nothing else,
+since nothing public asks who is signed in. It is kept compressed, with its ETag; never when it sets a cookie, is no
+plain answer, or was asked for with a query that our own links do not write, so that made-up addresses cannot fill
+the memory. When it has grown old, one request makes it anew and the others are handed the old one meanwhile.
+
+What a reader sees is at most PUBLIC_CACHE_SECONDS + 1 old: a page is fresh for a second less than that, is handed out
+for one second more while it is made anew, and stays with the reader's own browser for BROWSER_SECONDS.
 """
 
 import gzip
@@ -13,13 +18,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
+from django.utils.http import parse_etags
 
 View = Callable[..., HttpResponse]
 KEEP = ("Content-Type", "Content-Language", "Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options",
-        "Referrer-Policy", "Cross-Origin-Opener-Policy", "Cache-Control", "Link")  # fmt: skip
-COMPRESSED_FROM = 500  # bytes; below that a header costs more than it saves
-GZIP = re.compile(r"\bgzip\b")
+        "Referrer-Policy", "Cross-Origin-Opener-Policy", "Strict-Transport-Security", "Cache-Control")  # fmt: skip
+BROWSER_SECONDS = 1
+# what our own links and forms put into an address; `export` is left out, since sheets are never kept
+ASKED = {"q", "page", "sort", "list", "view", "month", "day", "section", "province", "mode", "special", "unit", "phase"}  # fmt: skip
+LONGEST_QUERY = 200  # of letters as they are sent
+LARGEST = 1_000_000  # bytes of a page that is kept
+REFUSED = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$")
 
 
 def public_page(view: View) -> View:
@@ -32,8 +42,8 @@ def public_page(view: View) -> View:
         if request.scope is not None and request.scope.state == "draft":
             raise Http404
         response = view(request, *args, **kwargs)
-        seconds = settings.PUBLIC_CACHE_SECONDS
-        response["Cache-Control"] = f"public, max-age={max(seconds, 1)}, stale-while-revalidate=60"
+        fresh = f"public, max-age={BROWSER_SECONDS}" if settings.PUBLIC_CACHE_SECONDS > 0 else "no-cache"
+        response["Cache-Control"] = fresh
         request.is_public_page = True
         return response
 
@@ -45,23 +55,39 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def answer(request: HttpRequest) -> HttpResponse:
         seconds = settings.PUBLIC_CACHE_SECONDS
-        if seconds <= 0 or request.method not in {"GET", "HEAD"}:
+        if seconds <= 0 or request.method not in {"GET", "HEAD"} or not _is_ours(request):
             return get_response(request)
         key = _key(request)
-        kept = cache.get(key)
-        if kept is None:
+        found = cache.get_many([key, f"{key}:fresh"])
+        kept = found.get(key)
+        if kept is None or (len(found) < 2 and cache.add(f"{key}:turn", 1, 1)):
             response = get_response(request)
-            if (
-                not getattr(request, "is_public_page", False)
-                or response.status_code != 200
-                or response.cookies
-            ):
+            if not _can_be_kept(request, response):
                 return response
             kept = _kept(response)
             cache.set(key, kept, seconds)
+            cache.set(f"{key}:fresh", 1, max(seconds - 1, 1))
         return _handed_out(request, kept)
 
     return answer
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Return whether the address can be one that our own pages lead to."""
+    query = request.META.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY or request.path_info.startswith(settings.STATIC_URL):
+        return False
+    return not query or QueryDict(query).keys() <= ASKED
+
+
+def _can_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        getattr(request, "is_public_page", False)
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and len(response.content) <= LARGEST
+    )
 
 
 def _key(request: HttpRequest) -> str:
@@ -71,21 +97,35 @@ def _key(request: HttpRequest) -> str:
 
 def _kept(response: HttpResponse) -> dict[str, Any]:
     body = response.content
-    packed = gzip.compress(body, 6, mtime=0) if len(body) >= COMPRESSED_FROM else b""
-    headers = {name: response[name] for name in KEEP if name in response}
-    headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {name: response[name] for name in (*KEEP, "Content-Disposition") if name in response}
+    # weak: the compressed and the plain form are the same page, and not the same bytes
+    headers["ETag"] = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers["Vary"] = "Accept-Encoding"
-    return {"body": body, "packed": packed, "headers": headers}
+    return {"packed": gzip.compress(body, 6, mtime=0), "headers": headers}
 
 
 def _handed_out(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
     headers = kept["headers"]
-    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+    if _is_known(request.headers.get("If-None-Match", ""), headers["ETag"]):
         return HttpResponseNotModified(
-            headers={name: headers[name] for name in ("ETag", "Cache-Control", "Vary")}
+            headers={name: headers[name] for name in ("ETag", "Cache-Control", "Vary") if name in headers}
         )
-    packed = kept["packed"] and GZIP.search(request.headers.get("Accept-Encoding", ""))
-    body = kept["packed"] if packed else kept["body"]
+    takes_gzip = _takes_gzip(request.headers.get("Accept-Encoding", ""))
+    body = kept["packed"] if takes_gzip else gzip.decompress(kept["packed"])
     # the length is said here: Django's own middleware, which says it, is further in
-    more = {"Content-Length": str(len(body))} | ({"Content-Encoding": "gzip"} if packed else {})
-    return HttpResponse(body, headers={**headers, **more})
+    more = {"Content-Length": str(len(body))} | ({"Content-Encoding": "gzip"} if takes_gzip else {})
+    return HttpResponse(b"" if request.method == "HEAD" else body, headers={**headers, **more})
+
+
+def _is_known(asked: str, etag: str) -> bool:
+    """Return whether the reader holds this page: entity tags are compared weakly, `*` is any."""
+    known = parse_etags(asked)
+    return known == ["*"] or etag.removeprefix("W/") in {each.removeprefix("W/") for each in known}
+
+
+def _takes_gzip(accepted: str) -> bool:
+    for part in accepted.lower().split(","):
+        name = part.split(";")[0].strip()
+        if name in {"gzip", "*"}:
+            return not REFUSED.search(part)
+    return False

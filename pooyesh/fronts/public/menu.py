@@ -36,5 +36,5 @@ def footer(request: HttpRequest) -> Menu:
         groups=[
             (_("Campaign"), [Item(_("About"), url(scope, "public:home")), *everything]),
             (_("Data"), data),
-        ]
+        ],
     )

@@ -3,14 +3,15 @@
 from django.urls import path
 
 from pooyesh.fronts.public import views
+from pooyesh.ground.common.links import FACE
 
 app_name = "public"
-FACE = "<slug:campaign>/"
 urlpatterns = [
     path("", views.index, name="index"),
     path(FACE, views.home, name="home"),
     path(f"{FACE}programmes/", views.programmes_list, name="programmes"),
     path(f"{FACE}programmes/<str:public_id>/", views.programme, name="programme"),
+    path(f"{FACE}programmes/<str:public_id>/calendar.ics", views.calendar_file, name="calendar"),
     path(f"{FACE}offices/", views.offices, name="offices"),
     path(f"{FACE}offices/<str:public_id>/", views.unit, name="office"),
     path(f"{FACE}results/", views.results, name="results"),

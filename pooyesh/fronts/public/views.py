@@ -5,23 +5,27 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from pooyesh.core import totals
-from pooyesh.fronts.public import lists, queries
+from pooyesh.fronts.public import ics, lists, queries
 from pooyesh.fronts.public.cache import public_page
-from pooyesh.fronts.public.map import Spot, draw
+from pooyesh.fronts.public.map import Drawing, Spot, draw
 from pooyesh.fronts.public.month import month_of
-from pooyesh.fronts.public.passport import passport, sheet
+from pooyesh.fronts.public.passport import is_public, passport
+from pooyesh.fronts.public.share import citation, invitation, when
 from pooyesh.ground.common.exports import asked_export
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.lists import page_of
+from pooyesh.ground.common.lists import export, page_of
 from pooyesh.ground.common.scope import Scope, today_of
-from pooyesh.ground.common.words import named
+from pooyesh.ground.common.words import named, tongue
 from pooyesh.ground.network import queries as network
-from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.programmes import queries as programmes
+from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.ranking import queries as ranking
+
+STANDINGS_SIZE = 50
 
 
 @public_page
@@ -41,20 +45,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def programmes_list(request: HttpRequest) -> HttpResponse:
-    scope = request.scope
+    scope, today = request.scope, today_of(request)
     found = programmes.public(scope.campaign_id)
-    filters = lists.filters(scope)
+    filters = lists.programme_filters(scope)
     if request.GET.get("view") == "month":
-        month = month_of(request, found, first=_first_day(scope, today_of(request)), filters=filters)
+        month = month_of(request, found, first=_first_day(scope, today), filters=filters)
         return render(request, "public/month.html", {"month": month})
-    today = today_of(request)
-    listing = page_of(
-        request,
-        found.order_by("-day", "starts_at"),
-        columns=lists.PROGRAMMES,
-        filters=filters,
-        name="programmes",
-    )
+    rows = programmes.in_natural_order(found, today=today)
+    listing = page_of(request, rows, columns=lists.PROGRAMMES, filters=filters, name="programmes")
     return render(request, "public/programmes.html", {"listing": listing, "today": today})
 
 
@@ -66,43 +64,75 @@ def _first_day(scope: Scope, today: date) -> date:
 
 @public_page
 def programme(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = queries.programme(request.scope, public_id)
-    if found is None:
-        raise Http404
+    found = _programme(request.scope, public_id)
+    address = request.build_absolute_uri(request.path)
     context = {
         "programme": found,
         "province": network.province_of([found.office]).get(found.office_id),
-        "others": queries.others_near(request.scope, found),
-        "address": request.build_absolute_uri(),
+        "others": queries.beside(found),
+        "address": address,
+        "invitation": invitation(found, address),
+        "when": when(found),
         "is_over": found.ends_at <= request.at,
     }
     return render(request, "public/programme.html", context)
 
 
 @public_page
+def calendar_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = _programme(request.scope, public_id)
+    page = request.build_absolute_uri(url(request.scope, "public:programme", public_id))
+    item = ics.CalendarItem(
+        uid=f"{found.public_id}@{request.get_host()}",
+        title=named(found),
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        stamp=request.at,
+        place=found.place or found.link,
+        about=_(", ").join((named(found.office), request.scope.name)),
+        url=page,
+        is_cancelled=found.state == "cancelled",
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{found.public_id}.ics"'}
+    return HttpResponse(
+        ics.write(item, language=tongue()), content_type="text/calendar; charset=utf-8", headers=headers
+    )
+
+
+def _programme(scope: Scope, public_id: str) -> Programme:
+    found = queries.programme(scope, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+@public_page
 def offices(request: HttpRequest) -> HttpResponse:
     scope = request.scope
-    rows = queries.provinces(scope, None)
+    known = queries.tree(scope)
+    rows = queries.provinces(scope, None, known)
+    columns = lists.offices(scope, known.province_of)
     listing = page_of(
         request,
         network.offices(scope.root_id),
-        columns=lists.offices(scope),
+        columns=columns,
         filters=lists.office_filters(rows),
         default_sort="name",
         name="offices",
     )
-    return render(
-        request, "public/offices.html", {"listing": listing, "provinces": rows, "map": _map(scope, rows)}
-    )
+    if asked_export(request):
+        return export(request, listing, columns)
+    context = {"listing": listing, "provinces": rows, "map": _map(scope, rows)}
+    return render(request, "public/offices.html", context)
 
 
 @public_page
 def unit(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = network.unit(public_id)
-    if found is None or found.kind == "headquarters" or found.root_id != request.scope.root_id:
+    found = queries.unit_of(request.scope, public_id)
+    if found is None or found.kind == "headquarters":
         raise Http404
     page = queries.unit_page(request.scope, found, at=request.at)
-    return render(request, "public/unit.html", {"page": page, "address": request.build_absolute_uri()})
+    return render(request, "public/unit.html", {"page": page})
 
 
 @public_page
@@ -111,35 +141,54 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "map": _map(request.scope, page.provinces),
-        "address": request.build_absolute_uri(),
+        "address": request.build_absolute_uri(request.path),
     }
     return render(request, "public/results.html", context)
 
 
 @public_page
 def standings(request: HttpRequest) -> HttpResponse:
-    snapshot = ranking.published(request.scope.campaign_id)
-    rule = campaigns.locked_rule(request.scope.campaign_id)
-    context: dict[str, Any] = {"snapshot": snapshot, "rule": rule, "boards": []}
+    scope = request.scope
+    snapshot = ranking.published(scope.campaign_id)
+    context: dict[str, Any] = {
+        "snapshot": snapshot,
+        "rule": snapshot.rule if snapshot else campaigns.locked_rule(scope.campaign_id),
+        "taken_back": queries.taken_back(scope),
+    }
     if snapshot is not None:
-        boards = queries.boards(snapshot, top=None)
-        chosen = next((board for board in boards if board.key == request.GET.get("list")), boards[0])
-        context |= {"boards": boards, "chosen": chosen}
+        found = queries.lists_of(snapshot, request.GET.get("list", ""))
+        provinces = queries.tree(scope).province_of
+        columns = lists.standings(snapshot.rule, provinces, of_provinces=found.chosen.key == "provinces")
+        listing = page_of(
+            request,
+            queries.places(snapshot, found.chosen.key),
+            columns=columns,
+            searched="unit__search_text",
+            size=STANDINGS_SIZE,
+            name=found.chosen.key.replace(":", "-"),
+        )
+        if asked_export(request):
+            return export(request, listing, columns)
+        context |= {"lists": found, "listing": listing, "provinces": provinces}
     return render(request, "public/standings.html", context)
 
 
 @public_page
 def figure(request: HttpRequest, metric: str) -> HttpResponse:
-    if metric not in totals.METRICS or totals.METRICS[metric].available_from != "reports":
+    if not is_public(metric):
         raise Http404
     page = passport(request, totals.METRICS[metric])
     if asked_export(request):
-        return sheet(request, page)
-    return render(request, "public/figure.html", {"page": page})
+        return export(request, page.listing, page.columns)
+    address = request.build_absolute_uri(url(request.scope, "public:figure", metric, query=page.cut.query))
+    cite = citation(request.scope.name, page.stat, page.cut.words, address=address, at=request.at)
+    return render(request, "public/figure.html", {"page": page, "address": address, "cite": cite})
 
 
-def _map(scope: Scope, rows: list[queries.ProvinceRow]) -> Any:
-    def spot(unit: Unit, value: int) -> Spot:
-        return Spot(named(unit), value, url(scope, "public:office", unit.public_id))
-
-    return draw({row.unit.iso: spot(row.unit, row.rate or 0) for row in rows if row.unit.iso})
+def _map(scope: Scope, rows: Any) -> Drawing | None:
+    spots = {
+        row.unit.iso: Spot(named(row.unit), row.rate, url(scope, "public:office", row.unit.public_id))
+        for row in rows
+        if row.unit.iso and row.rate
+    }
+    return draw(spots)
