@@ -5,6 +5,7 @@ In CI (CI=true) nothing may be passed over: a skipped test counts as failed, wit
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher"
     ]  # quick, and nobody's password
+    test = settings.DATABASES["default"]["TEST"]
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"] and not test["NAME"]:
+        # a file, as shipped: the tables in memory that Django would take lock each other out when a page of the
+        # live server is read by several threads
+        memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+        folder = tempfile.TemporaryDirectory(prefix="pooyesh-test-", dir=memory)
+        config.add_cleanup(folder.cleanup)
+        test["NAME"] = str(Path(folder.name) / "test.sqlite3")
     # pages are tested without collecting static files first; `make bench` serves them as shipped
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 

@@ -5,12 +5,14 @@ import sys
 
 from django.utils import timezone
 
+from pooyesh.commands import _ready
 from pooyesh.commands._demonstration import STAGES
 from pooyesh.commands._demonstration.build import build
 from pooyesh.commands._demonstration.people import PASSWORD, SIGN_INS
 from pooyesh.core.abilities import ROLE_LABELS
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.network.models import Unit
+from pooyesh.tools.catalogs import compile_stale
 
 BAR = 30
 
@@ -24,7 +26,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the demo; 1 when the database is not empty."""
+    """Build the demo, making words and tables ready first; 1 when the database is not empty."""
+    compile_stale()
+    _ready.migrate()
     if Unit.objects.exists():
         sys.stderr.write("The database is not empty; the demo is only put into an empty one.\n")
         return 1

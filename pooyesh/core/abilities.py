@@ -6,7 +6,7 @@ C the whole campaign · T my unit and all beneath it · O my unit · M my own th
 above decides there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pooyesh.core.refusal import N_
@@ -108,6 +108,10 @@ class Grant:
 
     role: Role
     path: str
+    # the unit's public id and names, so that who shows a role need not ask again; no part of what a grant is
+    unit: str = field(default="", compare=False)
+    name_fa: str = field(default="", compare=False)
+    name_en: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

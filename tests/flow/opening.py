@@ -89,3 +89,19 @@ def people_come(river):
     takes_up(river.mina, mina, "مینا فعال", "9120000005")
     reza = invites(river.omid, "مسئول دفتر", "دانشگاه یزد", "رضا")
     takes_up(river.reza, reza, "رضا مسئول", "09120000007")
+
+
+def call_is_published(river):
+    """The rule is looked at, its example follows what is typed; the call locks it and tells the office heads."""
+    river.at(4, 10)
+    nasrin = river.nasrin.follow("قاعده")
+    nasrin.sees(
+        "پنج شاخص پیش‌فرض آماده است؛ ببینید و قفل کنید.", "سرانهٔ بار حضور", "ویژه‌برنامه‌ها", "جمع سهم‌ها ۱۰۰ است"
+    )
+    nasrin.send("دیدن نمونه")
+    nasrin.follow("پویش")
+    nasrin.sees("یک گام تا فراخوان مانده است.", "دیدن قاعده؛ با فراخوان قفل می‌شود")
+    nasrin.send("انتشار فراخوان")
+    nasrin.sees("فراخوان منتشر شد", "باز", "قفل‌شده")
+    river.desk("leila").sees("سلام لیلا مسئول", "۱")
+    river.leila.follow("پیام‌ها").sees("فراخوان", "در بهشت ۱۴۰۰")

@@ -57,6 +57,6 @@ def invites(person, role, unit, name):
     if "واحد" in fields:
         typed["واحد"] = unit
     person.send("دعوت", typed)
-    text = next(node.text() for node in person.page.all("textarea") if "/join/" in node.text())
-    assert unit in text
+    text = next((node.text() for node in person.page.all("textarea") if "/join/" in node.text()), "")
+    assert unit in text, person.main.text()
     return address_in(text)

@@ -14,3 +14,4 @@ def test_the_river_runs(clock):
     opening.sections_are_added(river)
     opening.units_come_from_a_sheet(river)
     opening.people_come(river)
+    opening.call_is_published(river)

@@ -11,16 +11,14 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from pooyesh.core.abilities import Ability, Grant, Role
+from pooyesh.core.abilities import Grant, Role
 from pooyesh.core.refusal import N_
+from pooyesh.fronts.desk import queries
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.context import Item, Menu
 from pooyesh.ground.common.links import place, url
-from pooyesh.ground.network import queries as network
 from pooyesh.ground.notices import queries as notices
 from pooyesh.stages.campaigns import access
-from pooyesh.stages.campaigns import queries as campaigns
-from pooyesh.stages.reports import queries as reports
 
 LABELS = {
     "desk:home": N_("Desk"),
@@ -134,8 +132,8 @@ def work(request: HttpRequest) -> Menu:
 def _campaigns(request: HttpRequest) -> list[Item]:
     scope = request.scope
     items = [
-        Item(each.name, reverse("desk:home", args=[each.slug]), current=each.pk == scope.campaign_id)
-        for each in campaigns.campaigns_of([scope.root_id])
+        Item(each.name, reverse("desk:home", args=[each.slug]), current=each.slug == scope.slug)
+        for each in scope.editions
     ]
     if access.may_begin(request.user, at=request.at):
         items.append(Item(_("New campaign"), reverse("campaigns:new"), current=False))
@@ -143,9 +141,10 @@ def _campaigns(request: HttpRequest) -> list[Item]:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    if not rights.reach(request.user, Ability.VERIFY, at=request.at, scope=request.scope):
-        return None
-    return reports.queue(request.user, at=request.at, scope=request.scope).order_by().count()
+    """Return how many reports wait for this person; the desk may have counted them for this request already."""
+    if not hasattr(request, "waiting"):
+        request.waiting = queries.waiting(request.user, at=request.at, scope=request.scope)
+    return request.waiting
 
 
 def _groups(
@@ -178,6 +177,5 @@ def _items(
 
 def _address(request: HttpRequest, key: str, held: Sequence[Grant]) -> str:
     if key == "my-unit":
-        path = max((grant.path for grant in held), key=len)
-        return url(request.scope, "network:unit", network.unit_by_path(path).public_id)
+        return url(request.scope, "network:unit", max(held, key=lambda grant: len(grant.path)).unit)
     return place(request.scope, "desk/insight/") if key == "insight" else url(request.scope, key)

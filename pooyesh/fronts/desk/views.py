@@ -31,9 +31,10 @@ def member(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @member
 def home(request: HttpRequest) -> HttpResponse:
     scope, user, at = request.scope, request.user, request.at
+    request.waiting = queries.waiting(user, at=at, scope=scope)  # the menu shows it too
     context = {
-        "calendar": campaigns.calendar(scope.campaign_id, at),
-        "act": queries.next_act(user, at=at, scope=scope),
+        "calendar": campaigns.calendar(scope.campaign_id, at, with_deadline=False),
+        "act": queries.next_act(user, at=at, scope=scope, count=request.waiting),
         "waiting": panels_for("desk", user=user, at=at, scope=scope),
         "figures": queries.figures(user, at=at, scope=scope),
     }

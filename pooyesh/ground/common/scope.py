@@ -14,6 +14,14 @@ from django.utils import timezone
 
 
 @dataclass(frozen=True)
+class Edition:
+    """One of a headquarters' campaigns, as a menu names it."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Scope:
     """One campaign as ground's pages see it.
 
@@ -28,6 +36,7 @@ class Scope:
     root_path: str
     zone: str
     state: str
+    editions: "tuple[Edition, ...]" = ()  # the campaigns of the same headquarters, this one among them
 
 
 class Request(HttpRequest):

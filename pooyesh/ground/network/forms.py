@@ -138,7 +138,7 @@ class InvitationForm(Form):
         _offer(self, "role", [(role.value, capfirst(gettext(ROLE_LABELS[role]))) for role in roles])
         _offer(self, "unit", [(unit.public_id, unit.name) for unit in units])
         if len(units) == 1:
-            self.fields["unit"].initial = units[0].public_id
+            self.initial["unit"] = units[0].public_id
             self.fields["unit"].widget = self.fields["unit"].hidden_widget()
 
     def clean_expires_on(self) -> date | None:

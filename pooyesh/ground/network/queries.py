@@ -31,8 +31,13 @@ def in_force(at: datetime, prefix: str = "") -> Q:
 
 def grants(user: Any, at: datetime) -> list[Grant]:
     """Return the roles `user` holds at `at`, with the paths of their units, in every network."""
-    held = Membership.objects.filter(in_force(at), user_id=user.pk).values_list("role", "unit__path")
-    return [Grant(Role(role), path) for role, path in held.order_by("unit__path", "role")]
+    told = ("role", "unit__path", "unit__public_id", "unit__name_fa", "unit__name_en")
+    held = (
+        Membership.objects.filter(in_force(at), user_id=user.pk)
+        .order_by("unit__path", "role")
+        .values_list(*told)
+    )
+    return [Grant(Role(role), *unit) for role, *unit in held]
 
 
 def memberships(user_id: int, at: datetime) -> QuerySet[Membership]:

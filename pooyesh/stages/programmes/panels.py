@@ -63,6 +63,10 @@ def desk(*, user: Any, at: datetime, scope: Scope, **_ids: Any) -> Panel | None:
 
 def _rows(kind: str, found: Sequence[DeskRow], scope: Scope) -> list[Row]:
     how = KINDS[kind]
+    everything = url(scope, "programmes:list", query=how.query)
+    if kind == "late" and len(found) > 1:  # each of them asks for its report already
+        title = _("Held or not? Nobody has marked these programmes.")
+        return [Row(title, "", everything, _("See all"), how.tone, count=found[0].count)]
     rows = [
         Row(
             title=one.programme.title,
@@ -76,7 +80,6 @@ def _rows(kind: str, found: Sequence[DeskRow], scope: Scope) -> list[Row]:
     ]
     more = found[0].count - len(found) if found else 0
     if more:
-        everything = url(scope, "programmes:list", query=how.query)
         rows.append(Row(_("More of these"), "", everything, _("See all"), how.tone, count=more))
     return rows
 

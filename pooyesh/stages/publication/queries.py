@@ -42,9 +42,9 @@ def checklist(campaign_id: int) -> list[Step]:
             campaigns.locked_rule(campaign_id) is not None,
             "campaigns:rule",
         ),
-        Step(N_("Reports are verified"), counts["verified"] > 0, "reports:verify", count=counts["verified"]),
+        Step(N_("Verified reports"), counts["verified"] > 0, "reports:verify", count=counts["verified"]),
         Step(
-            N_("No report waits"),
+            N_("Settle the reports that wait"),
             counts["waiting"] == 0,
             "reports:verify",
             is_needed=False,

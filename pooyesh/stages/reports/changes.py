@@ -9,7 +9,7 @@ from typing import Any
 from pooyesh.core.refusal import N_
 
 NAMES = {
-    "title": N_("Title"),
+    "title": N_("Heading"),
     "what_happened": N_("What happened"),
     "contributors": N_("Contributors"),
     "links": N_("Links"),

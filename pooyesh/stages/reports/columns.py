@@ -80,15 +80,17 @@ def report_filters(scope: Scope, units: list[Unit], counts: dict[str, int], *, t
             _("In time"),
             choices=[("yes", _("late"))],
             lookup=lambda rows, _v: rows.filter(is_late=True),
+            tucked=True,
         ),
         Filter(
             "grade",
             _("Evidence grade"),
             choices=[(key, _(words)) for key, words in GRADES.items()],
             lookup="sent__grade",
+            tucked=True,
         ),
-        Filter("from", pgettext("days", "From"), typed=read, lookup=as_it_is),
-        Filter("to", pgettext("days", "Through"), typed=read, lookup=as_it_is),
+        Filter("from", pgettext("days", "From"), typed=read, lookup=as_it_is, tucked=True),
+        Filter("to", pgettext("days", "Through"), typed=read, lookup=as_it_is, tucked=True),
     ]
     return [*found[:3], *_places(units), *found[3:]]
 
@@ -142,7 +144,7 @@ def line_columns(scope: Scope) -> list[Column]:
         Column("province", _("Province"), value=province),
         Column("office_code", _("Unit code"), value="version.report.office.code"),
         Column("office", _("Unit"), value=lambda line: named(line.version.report.office)),
-        Column("title", _("Title")),
+        Column("title", pgettext("report", "Title")),
         Column("section", _("Section"), value=lambda line: named(line.section)),
         Column("day", _("Date")),
         Column("final", _("Attendances, final")),

@@ -135,7 +135,7 @@ def _untold(user: Any, at: datetime, scope: Scope) -> list[Row]:
             verb=_("Report"),
             tone="waiting",
         )
-        for one in found[:MOST_PROGRAMMES]
+        for one in found.filter(state="held")[:MOST_PROGRAMMES]
     ]
 
 

@@ -204,7 +204,7 @@ def _beside(
         "before": before,
         "after": after,
         "following": following.report.public_id if following else "",
-        "actions": [one for one in acts if one.name in {"verify", "return", "reject"}],
+        "actions": [one for one in acts if one.name in {"verify", "return"}],
         "first_of_two": queries.first_of_two(report, eyes.decisions),
         "steps": showing.history(report, eyes.decisions),
         **showing.of_version(queries.sent_of(report)),

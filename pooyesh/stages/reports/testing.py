@@ -35,6 +35,8 @@ def a_content(campaign: Campaign, *lines: LineContent, **changes: Any) -> Conten
         for name in LineContent.__dataclass_fields__
         if name in changes and name != "title"
     }
+    if "title" in changes:
+        line_changes["title"] = changes["title"]
     lines = lines or (a_line(campaign, **line_changes),)
     return Content(**{"title": lines[0].title, "lines": lines, "links": (LINK,), **changes})
 

@@ -85,7 +85,12 @@ class Desk:
         if self.report is None:
             last = queries.last_told(self.user.pk, self.scope.campaign_id)
             section = next((one for one in self.asked.sections if last and one.pk == last[1]), None)
-            return {"day": self.asked.usual_day(), "section": section.public_id if section else None}
+            planned = self.asked.programme
+            return {
+                "day": self.asked.usual_day(),
+                "section": section.public_id if section else None,
+                "special": planned is not None and planned.is_special,
+            }
         version = queries.head_of(self.report)
         if version.typed:
             return raw(version.typed)

@@ -1,5 +1,6 @@
 """The desk gathers what waits for each role, and leads to the most likely next act."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -23,7 +24,8 @@ def world(db):
 
 
 def _act(world, user):
-    return queries.next_act(user, at=world.cast.at, scope=world.scope)
+    count = queries.waiting(user, at=world.cast.at, scope=world.scope)
+    return queries.next_act(user, at=world.cast.at, scope=world.scope, count=count)
 
 
 def test_an_office_is_led_to_the_report_of_what_was_held(world):
@@ -45,6 +47,12 @@ def test_headquarters_sees_the_whole_queue(world):
     assert _act(world, world.cast.nasrin).count == 2
 
 
+def test_after_the_close_the_result_is_given_out(world):
+    world.scope = replace(world.scope, state="closed")
+    people = (world.cast.nasrin, world.cast.omid, world.cast.mina)
+    assert [getattr(_act(world, each), "label", None) for each in people] == ["Publication", "Analysis", None]
+
+
 def test_somebody_without_a_role_finds_no_desk(world, client):
     client.force_login(world.cast.kian)
     assert client.get(world.home).status_code == 404
@@ -60,7 +68,7 @@ def test_every_role_has_its_desk(world, client, name, language):
 
 
 @pytest.mark.parametrize("name", ["nasrin", "omid", "leila"])
-def test_the_desk_asks_no_more_when_there_is_more(world, client, name, django_assert_max_num_queries):
+def test_the_desk_asks_no_more_when_there_is_more(world, client, name):
     client.force_login(getattr(world.cast, name))
     client.get(world.home)
     counts = []
@@ -70,7 +78,7 @@ def test_the_desk_asks_no_more_when_there_is_more(world, client, name, django_as
         counts.append(len(asked))
         for _ in range(2):
             a_report(world.cast.campaign, world.cast.yazd_office, by=world.cast.leila)
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= MOST
 
 
 def _connection():

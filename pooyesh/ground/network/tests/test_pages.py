@@ -245,3 +245,9 @@ def test_my_own_page_shows_my_roles_and_lets_me_leave_them(cast):
     signed_in(cast.mina).post(f"/me/roles/{held.public_id}/leave/")
     assert "دانشگاه یزد" in text(mine)
     assert queries.grants(cast.mina, cast.at) == []
+
+
+def test_who_can_invite_to_one_unit_alone_is_not_asked_for_it(client, cast):
+    client.force_login(cast.leila)
+    page = client.get(f"/{cast.campaign.slug}/desk/people/invite/").content.decode()
+    assert f'<input type="hidden" name="unit" value="{cast.yazd_office.public_id}" id="id_unit">' in page

@@ -26,6 +26,7 @@ from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import sentence
 from pooyesh.ground.network import access, services
+from pooyesh.ground.network import registry as firsts
 from pooyesh.ground.network.columns import contact_word
 from pooyesh.ground.network.forms import TakeUpForm
 from pooyesh.ground.network.models import Invitation, Membership
@@ -131,7 +132,8 @@ def _sign_in(request: Request, user: User) -> None:
 
 def _onward(request: Request, invitation: Invitation, user: Any) -> str:
     if invitation.desk:
-        return alternate(invitation.desk, get_language() or "fa")
+        first = firsts.first_act(invitation.unit, Role(invitation.role), desk=invitation.desk, at=request.at)
+        return first or alternate(invitation.desk, get_language() or "fa")
     return registry.landing(user, request.at) or reverse(settings.LOGIN_REDIRECT_URL)
 
 

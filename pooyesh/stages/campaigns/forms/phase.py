@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pooyesh.core import jalali
@@ -57,7 +57,7 @@ class PhaseForm(ContentForm):
 
     folded = ("reports_due_on", "others", "title_en")
 
-    title_fa = forms.CharField(label=_("Title"), max_length=150)
+    title_fa = forms.CharField(label=pgettext_lazy("phase", "Title"), max_length=150)
     first_day = forms.JalaliDateField(label=_("From"))
     last_day = forms.JalaliDateField(label=_("Through"))
     agenda = forms.LinesField(label=_("Agenda"), required=False, help_text=_("One thing on each line."))

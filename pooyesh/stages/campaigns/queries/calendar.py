@@ -1,11 +1,12 @@
 """Days and deadlines of a campaign, in its own time zone. The reckoning is core.phases'."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pooyesh.core import phases as core
@@ -125,17 +126,13 @@ def next_deadlines(campaign_id: int, unit: Unit | None, at: datetime) -> list[Co
 
 
 def coming_at(campaign_id: int, *, path: str, at: datetime) -> list[ComingDeadline]:
-    """Return the deadlines still to come that bind the place in the tree, "" for the general ones; two queries."""
-    general: dict[Hashable, Deadline] = {
-        each.pk: each
-        for each in Deadline.objects.filter(phase__campaign_id=campaign_id).select_related("phase")
-    }
-    book = [_general(each) for each in general.values()]
-    if path:
-        given = _given(campaign_id).filter(unit__path__in=prefixes(path))
-        book += [_own(each) for each in given]
-    binding = core.deadlines_for(book, path=prefixes(path))
-    return [ComingDeadline(general[each.key], each.due_at) for each in binding if each.due_at > at]
+    """Return the deadlines still to come that bind the place in the tree, "" for the general ones; one query."""
+    # the unit's own, else the nearest above it: paths of units above one another sort by depth (core.deadline_for)
+    own = UnitDeadline.objects.filter(deadline=OuterRef("pk"), unit__path__in=prefixes(path))
+    nearest = Subquery(own.order_by("-unit__path", "-due_at").values("due_at")[:1])
+    found = Deadline.objects.filter(phase__campaign_id=campaign_id).select_related("phase")
+    binding = found.annotate(binds_at=Coalesce(nearest, "due_at")).filter(binds_at__gt=at)
+    return [ComingDeadline(each, each.binds_at) for each in binding.order_by("binds_at", "kind", "pk")]
 
 
 def extended_to(campaign_id: int, unit: Unit, at: datetime) -> bool:
@@ -157,13 +154,13 @@ class Calendar:
     next_deadline: ComingDeadline | None
 
 
-def calendar(campaign_id: int, at: datetime) -> Calendar:
+def calendar(campaign_id: int, at: datetime, *, with_deadline: bool = True) -> Calendar:
     """Return phase, day n of m and next general deadline at this moment, by the campaign's own clock."""
     found = list(Phase.objects.filter(campaign_id=campaign_id).select_related("campaign"))
     zone = found[0].campaign.time_zone if found else Campaign.objects.get(pk=campaign_id).time_zone
     today = timezone.localdate(at, ZoneInfo(zone))
     place = core.day_of_campaign([on_paper(each) for each in found], today)
-    coming = next_deadlines(campaign_id, None, at)
+    coming = next_deadlines(campaign_id, None, at) if with_deadline else []
     return Calendar(
         first=found[0].first_day if found else None,
         last=max(each.last_day for each in found) if found else None,

@@ -6,14 +6,18 @@ from collections.abc import Collection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from pooyesh.core.persian import to_ascii_digits
-from pooyesh.ground.common.scope import Scope
+from pooyesh.ground.common.scope import Edition, Scope
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns.models import SLUG_LENGTH, Aim, Campaign, Series, reserved
 
 
 def scope_of(slug: str) -> Scope | None:
     """Return the campaign of this address as ground's pages see it, named in the language spoken; None: unknown."""
-    found = Campaign.objects.select_related("headquarters").filter(slug=slug).first()
+    same = Campaign.objects.filter(slug=slug).values("headquarters")
+    editions = list(
+        _open_first(Campaign.objects.filter(headquarters__in=same).select_related("headquarters"))
+    )
+    found = next((each for each in editions if each.slug == slug), None)
     if found is None:
         return None
     return Scope(
@@ -25,6 +29,7 @@ def scope_of(slug: str) -> Scope | None:
         root_path=found.headquarters.path,
         zone=found.time_zone,
         state=found.state,
+        editions=tuple(Edition(each.slug, each.name) for each in editions),
     )
 
 

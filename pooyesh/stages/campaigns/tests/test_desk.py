@@ -70,7 +70,7 @@ def test_who_belongs_nowhere_is_told_nothing(ask, opened):
 def test_the_desks_panels_ask_little(ask, opened, django_assert_num_queries, people):
     scope = queries.scope_of(opened.slug)
     panels.steps_left(user=people.leila, at=LATE_KHORDAD, scope=scope)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         panels.coming_deadlines(user=people.leila, at=LATE_KHORDAD, scope=scope)
     with django_assert_num_queries(2):
         queries.calendar(opened.pk, LATE_KHORDAD)

@@ -66,7 +66,7 @@ def past_and_open(units: Q, campaign_id: int, *, at: datetime) -> QuerySet[Progr
 
 def awaiting_report(unit_ids: Collection[int], at: datetime, *, campaign_id: int) -> QuerySet[Programme]:
     """Return programmes of these units that have ended and of which no report was sent, the oldest first."""
-    over = past_and_open(Q(office_id__in=list(unit_ids)), campaign_id, at=at)
+    over = past_and_open(Q(office_id__in=unit_ids), campaign_id, at=at)
     return over.exclude(pk__in=reported(campaign_id)).order_by("starts_at", "id")
 
 

@@ -210,8 +210,9 @@ def test_what_is_sent_on_leads_to_the_public_page(make, scope, client):
     assert client.get(shares(make(), scope, host="")[0].url).status_code == 200
 
 
-def test_a_draft_has_nothing_to_send_on(desk, make):
-    assert desk("leila").read(f"{make('draft').public_id}/").context["shares"] == []
+@pytest.mark.parametrize(("state", "texts"), [("draft", 0), ("published", 2), ("held", 2), ("cancelled", 0)])
+def test_only_what_is_to_be_seen_is_sent_on(desk, make, state, texts):
+    assert len(desk("leila").read(f"{make(state, 24).public_id}/").context["shares"]) == texts
 
 
 # --- doors -----------------------------------------------------------------------------------------------------------------

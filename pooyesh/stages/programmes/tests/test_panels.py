@@ -47,10 +47,18 @@ def test_where_nothing_waits_the_desk_is_told_nothing(make, people, scope):
 
 def test_more_than_five_of_a_kind_open_into_the_list(make, people, scope):
     for number in range(7):
+        make(f"نشست {number}", 25)
+    rows = panels.desk(user=people.leila, at=NOW, scope=scope).context["rows"]
+    address = f"/{scope.slug}/desk/programmes/?group=today"
+    assert (len(rows), rows[-1].title, rows[-1].count, rows[-1].url) == (6, "بیشتر از همین", 2, address)
+
+
+def test_several_unmarked_programmes_are_one_row(make, people, scope):
+    for number in range(7):
         make(f"نشست {number}", 22)
-    last = panels.desk(user=people.leila, at=NOW, scope=scope).context["rows"][-1]
+    [row] = panels.desk(user=people.leila, at=NOW, scope=scope).context["rows"]
     address = f"/{scope.slug}/desk/programmes/?group=past&state=published"
-    assert (last.title, last.count, last.url) == ("بیشتر از همین", 2, address)
+    assert (row.tone, row.count, row.url) == ("late", 7, address)
 
 
 def test_a_units_page_counts_its_programmes_and_opens_each_count(make, people, scope):

@@ -87,7 +87,7 @@ def _fold_outs(request: HttpRequest, programme: Programme) -> dict[str, Any]:
 
 
 def _shares(request: HttpRequest, programme: Programme) -> list[Any]:
-    if programme.state == "draft":
+    if programme.state in {"draft", "cancelled"}:  # a text that is sent on says nothing of a cancellation
         return []
     return shares(programme, request.scope, host=request.build_absolute_uri("/").rstrip("/"))
 

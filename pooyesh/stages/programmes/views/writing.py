@@ -13,9 +13,10 @@ from pooyesh.core.abilities import Ability
 from pooyesh.core.refusal import Refusal
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.fields import is_public_id, new_public_id
-from pooyesh.ground.common.links import url
+from pooyesh.ground.common.links import alternate, url
 from pooyesh.ground.common.scope import today_of, zone_of
 from pooyesh.ground.common.views import acting
+from pooyesh.ground.common.words import tongue
 from pooyesh.ground.files import services as files
 from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import queries as campaigns
@@ -36,18 +37,26 @@ def new(request: HttpRequest) -> HttpResponse:
     answer = acting(
         request, form, lambda _clean: _plan(request, form, source), done=_planned, to=_page_of(request)
     )
+    context = {**_new_page(request, source), **_twins_of(form), "form": form}
+    return answer or render(request, "programmes/form.html", context)
+
+
+def _new_page(request: HttpRequest, source: Programme | None) -> dict[str, Any]:
+    """Return what stands around the form; `?first` comes from joining, where the desk is «later» and not a way back."""
     once = request.GET.get("once") or new_public_id()
-    asked = {"once": once, **({"copy": source.public_id} if source else {})}
-    context = {
-        "title": _("New programme"),
-        "action": url(request.scope, "programmes:new", query=asked),
+    copied = {"copy": source.public_id} if source else {}
+    first = {"first": 1} if "first" in request.GET else {}
+    scope = request.scope
+    return {
+        "title": _("The office's first programme") if first else _("New programme"),
+        "action": url(scope, "programmes:new", query={"once": once, **copied, **first}),
         "draft": f"programme-copy-{source.public_id}" if source else "programme-new",
         "submit": _("Publish"),
         "error_title": _("Not saved yet"),
-        "back": Item(_("Programmes"), url(request.scope, "programmes:list")),
+        "back": None if first else Item(_("Programmes"), url(scope, "programmes:list")),
+        "later": alternate(f"/{scope.slug}/desk/", tongue()) if first else "",
         "image": source.image if source else None,
     }
-    return answer or render(request, "programmes/form.html", {**context, **_twins_of(form), "form": form})
 
 
 @login_required

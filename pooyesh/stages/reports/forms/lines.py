@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from pooyesh.core import lines as core_lines
 from pooyesh.core.refusal import Refusal
@@ -115,7 +115,7 @@ def main_fields(asked: Asked, number: int) -> dict[str, Field]:
     found: dict[str, Field] = {}
     only = asked.sections[0] if len(asked.sections) == 1 else None
     if number or asked.programme is None:
-        found["title"] = CharField(label=_("Title"), max_length=200)
+        found["title"] = CharField(label=pgettext("report", "Title"), max_length=200)
         found["title"].widget.attrs["autocomplete"] = "off"
         found["section"] = ChipsField(
             label=_("Section"),

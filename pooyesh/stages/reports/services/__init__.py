@@ -13,7 +13,7 @@ from pooyesh.stages.reports.services.deciding import (
     verify_many,
 )
 from pooyesh.stages.reports.services.drafts import keep, save_draft, start
-from pooyesh.stages.reports.services.sending import send, send_new
+from pooyesh.stages.reports.services.sending import send, send_new, untaken
 from pooyesh.stages.reports.services.windows import remind_of_windows
 from pooyesh.stages.reports.services.writing import correct, discard, recall, restore, withdraw
 
@@ -36,6 +36,7 @@ __all__ = [
     "send_new",
     "start",
     "totals",
+    "untaken",
     "verify",
     "verify_many",
     "withdraw",

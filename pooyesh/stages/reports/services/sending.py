@@ -13,8 +13,9 @@ from pooyesh.core.lifecycle import REPORT
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.files.models import File
+from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import queries as campaigns
-from pooyesh.stages.campaigns.models import Section
+from pooyesh.stages.campaigns.models import Campaign, Section
 from pooyesh.stages.programmes import services as programmes
 from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.reports import queries
@@ -86,15 +87,22 @@ def _digests(content: Content) -> list[str]:
     return [found[pk] for pk in ids if pk in found]
 
 
+def untaken(campaign: Campaign, office: Unit, at: datetime) -> Refusal | None:
+    """Return why no report of this office is taken now; None while reports are."""
+    if campaign.state == "draft" or campaigns.days(campaign.pk) is None:
+        return Refusal(N_("Reports are taken once the call is published."), code="not-open")
+    if campaign.state == "closed" and not campaigns.extended_to(campaign.pk, office, at):
+        return Refusal(N_("The campaign is closed; ask headquarters for an extension."), code="closed")
+    return None
+
+
 def _check(report: Report, content: Content, at: datetime) -> None:
     campaign = report.campaign
-    days = campaigns.days(campaign.pk)
-    if days is None or campaign.state == "draft":
-        raise Refusal(N_("Reports are taken once the call is published."), code="not-open")
-    if campaign.state == "closed" and not campaigns.extended_to(campaign.pk, report.office, at):
-        raise Refusal(N_("The campaign is closed; ask headquarters for an extension."), code="closed")
+    if refusal := untaken(campaign, report.office, at):
+        raise refusal
     today = at.astimezone(ZoneInfo(campaign.time_zone)).date()
-    content.check(today=today, first=days[0], last=days[1])
+    first, last = campaigns.days(campaign.pk) or (today, today)
+    content.check(today=today, first=first, last=last)
     wanted = {line.section_id for line in content.lines}
     if Section.objects.filter(pk__in=wanted, campaign_id=campaign.pk).count() != len(wanted):
         raise Refusal(N_("Choose one of this campaign's sections."), field="section", code="foreign-section")

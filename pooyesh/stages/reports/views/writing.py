@@ -17,6 +17,7 @@ from pooyesh.ground.common.scope import Request
 from pooyesh.ground.common.views import acting
 from pooyesh.ground.common.words import sentence
 from pooyesh.ground.network.models import Unit
+from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.programmes.access import programme_for
 from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.reports import access, pages, queries, services, writing
@@ -38,8 +39,18 @@ def new(request: Request) -> HttpResponseBase:
             messages.warning(request, _("This is done after the programme has begun."))
             return redirect(url(request.scope, "programmes:show", programme.public_id))
     units = _units(request, programme)
+    if request.method != "POST":
+        _warn_when_closed(request, units)
     key = writing.key_of(request, programme)
     return _write(request, writing.desk_of(request, units, programme=programme, key=key))
+
+
+def _warn_when_closed(request: Request, units: list[Unit]) -> None:
+    """Say before anything is typed that it would not be taken."""
+    campaign = campaigns.campaign(request.scope.campaign_id)
+    refusals = [services.untaken(campaign, unit, request.at) for unit in units]
+    if refusals and all(refusals):
+        messages.warning(request, sentence(refusals[0]))
 
 
 def _units(request: Request, programme: Programme | None) -> list[Unit]:

@@ -188,5 +188,5 @@ export const enhance = (input) => {
     made.addEventListener("click", () => write(input, today(input) + QUICK[word]));
     return made;
   });
-  input.after(button, ...quick);
+  input.after(button, ...(quick.length ? [el("span", { class: "quick" }, ...quick)] : []));
 };

@@ -8,7 +8,7 @@ const count = (text) => {
   return /^\d+$/.test(plain) ? Number(plain) : null;
 };
 const grouped = (n) => digits(n.toLocaleString("en-US").replaceAll(",", document.documentElement.lang === "fa" ? "٬" : ","));
-const fill = (text, values) => (text ?? "").replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "");
+const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
 // round-1 of core.plausibility: whole tens from 10, fifties from 100, hundreds from 1,000
 const isRound = (n) => n >= 10 && n % (n < 100 ? 10 : n < 1000 ? 50 : 100) === 0;

@@ -1,0 +1,24 @@
+"""What a report's page says before anything is typed."""
+
+from pooyesh.stages.programmes import testing as programmes
+
+
+def _page(client, cast, query=""):
+    client.force_login(cast.leila)
+    return client.get(f"/en/{cast.campaign.slug}/desk/reports/new/{query}").content.decode()
+
+
+def test_the_report_of_a_special_programme_begins_as_special(client, cast):
+    made = programmes.a_programme(
+        cast.campaign, cast.yazd_office, by=cast.leila, starts_at=programmes.EVENING, is_special=True
+    )
+    page = _page(client, cast, f"?programme={made.public_id}")
+    assert '<input type="checkbox" name="special" id="id_special" checked>' in page
+
+
+def test_a_closed_campaign_says_so_before_anything_is_typed(client, cast):
+    said = "The campaign is closed; ask headquarters for an extension."
+    assert said not in _page(client, cast)
+    cast.campaign.state = "closed"
+    cast.campaign.save(update_fields=["state"])
+    assert said in _page(client, cast)
