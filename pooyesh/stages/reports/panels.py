@@ -120,7 +120,7 @@ def _more(kind: str, found: Sequence[DeskRow], scope: Scope) -> list[Row]:
 
 
 def _untold(user: Any, at: datetime, scope: Scope) -> list[Row]:
-    """Return programmes that were held and of which no report was sent."""
+    """Return programmes that ended and have no report; of those left unmarked for a day the row of programmes asks."""
     own = rights.reach(user, Ability.REPORT, at=at, scope=scope)
     if not own:
         return []
@@ -135,7 +135,7 @@ def _untold(user: Any, at: datetime, scope: Scope) -> list[Row]:
             verb=_("Report"),
             tone="waiting",
         )
-        for one in found.filter(state="held")[:MOST_PROGRAMMES]
+        for one in found.exclude(programmes.unmarked(at))[:MOST_PROGRAMMES]
     ]
 
 

@@ -97,9 +97,14 @@ class Asked:
         """Return one of the sections."""
         return next((one for one in self.sections if one.public_id == public_id), None)
 
-    def kinds(self) -> list[str]:
-        """Return the breakdowns that this campaign asks for: audience always, the others where a section does."""
-        asks = {"sex": any(s.asks_sex for s in self.sections), "age": any(s.asks_age for s in self.sections)}
+    def sections_of(self, number: int) -> Sequence[Section]:
+        """Return the sections that the line of this number may be of; a planned programme's own line knows its one."""
+        return self.sections if number or self.programme is None else [self.programme.section]
+
+    def kinds(self, number: int) -> list[str]:
+        """Return the breakdowns that a line asks for: audience always, the others where one of its sections does."""
+        sections = self.sections_of(number)
+        asks = {"sex": any(s.asks_sex for s in sections), "age": any(s.asks_age for s in sections)}
         return [kind for kind in PARTS if asks.get(kind, True)]
 
     def usual_day(self) -> date | None:
@@ -153,10 +158,10 @@ def _day_field(asked: Asked) -> JalaliDateField:
 def more_fields(asked: Asked, number: int) -> dict[str, Field]:
     """Return what each line asks behind «more»: special, the breakdowns, and the sections' further fields."""
     found: dict[str, Field] = {"special": BooleanField(label=_("Special programme"), required=False)}
-    for kind in asked.kinds():
+    for kind in asked.kinds(number):
         for part, label in PARTS[kind].items():
             found[part_name(kind, part)] = CountField(label=_(label), required=False)
-    for section in asked.sections:
+    for section in asked.sections_of(number):
         for position, label in enumerate(section.fields_asked):
             found[answer_name(section, position)] = CharField(label=label, max_length=300, required=False)
     return {field_name(base, number): field for base, field in found.items()}

@@ -149,7 +149,7 @@ class ReportForm(Form):
         headings = {"audience": _("Audience"), "sex": _("Sex"), "age": _("Age")}
         parts = [
             (kind, headings[kind], [self[field_name(part_name(kind, p), number)] for p in PARTS[kind]])
-            for kind in self.asked.kinds()
+            for kind in self.asked.kinds(number)
         ]
         answers = [
             (
@@ -157,7 +157,7 @@ class ReportForm(Form):
                 named(section),
                 [self[field_name(answer_name(section, n), number)] for n in range(len(section.fields_asked))],
             )
-            for section in self.asked.sections
+            for section in self.asked.sections_of(number)
             if section.fields_asked
         ]
         behind = [self[field_name("special", number)], *(f for _k, _h, of in parts + answers for f in of)]

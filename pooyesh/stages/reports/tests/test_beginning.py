@@ -22,3 +22,15 @@ def test_a_closed_campaign_says_so_before_anything_is_typed(client, cast):
     cast.campaign.state = "closed"
     cast.campaign.save(update_fields=["state"])
     assert said in _page(client, cast)
+
+
+def test_a_programme_s_report_asks_what_its_own_section_asks(client, cast):
+    asking, other = cast.campaign.sections.all()[:2]
+    cast.campaign.sections.filter(pk=asking.pk).update(asks_sex=True)
+    made = programmes.a_programme(
+        cast.campaign, cast.yazd_office, by=cast.leila, starts_at=programmes.EVENING, section_id=other.pk
+    )
+    names = [
+        'name="sex-women"' in _page(client, cast, query) for query in ("", f"?programme={made.public_id}")
+    ]
+    assert names == [True, False]
