@@ -87,7 +87,7 @@ def _digests(content: Content) -> list[str]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def untaken(campaign: Campaign, office: Unit, at: datetime) -> Refusal | None:
+def untaken(campaign: Campaign, office: Unit, *, at: datetime) -> Refusal | None:
     """Return why no report of this office is taken now; None while reports are."""
     if campaign.state == "draft" or campaigns.days(campaign.pk) is None:
         return Refusal(N_("Reports are taken once the call is published."), code="not-open")
@@ -98,7 +98,7 @@ def untaken(campaign: Campaign, office: Unit, at: datetime) -> Refusal | None:
 
 def _check(report: Report, content: Content, at: datetime) -> None:
     campaign = report.campaign
-    if refusal := untaken(campaign, report.office, at):
+    if refusal := untaken(campaign, report.office, at=at):
         raise refusal
     today = at.astimezone(ZoneInfo(campaign.time_zone)).date()
     first, last = campaigns.days(campaign.pk) or (today, today)

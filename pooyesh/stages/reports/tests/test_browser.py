@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pooyesh.ground.files.testing import a_picture, a_photo
+from pooyesh.ground.files.testing import a_photo, a_picture
 from pooyesh.stages.campaigns.models import Deadline
 from pooyesh.stages.reports import services
 from pooyesh.stages.reports.models import Report

@@ -48,8 +48,9 @@ def new(request: Request) -> HttpResponseBase:
 def _warn_when_closed(request: Request, units: list[Unit]) -> None:
     """Say before anything is typed that it would not be taken."""
     campaign = campaigns.campaign(request.scope.campaign_id)
-    refusals = [services.untaken(campaign, unit, request.at) for unit in units]
-    if refusals and all(refusals):
+    found = [services.untaken(campaign, unit, at=request.at) for unit in units]
+    refusals = [refusal for refusal in found if refusal is not None]
+    if refusals and len(refusals) == len(units):
         messages.warning(request, sentence(refusals[0]))
 
 
