@@ -18,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils.http import parse_etags
 
@@ -57,7 +58,10 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         seconds = settings.PUBLIC_CACHE_SECONDS
         if seconds <= 0 or request.method not in {"GET", "HEAD"} or not _is_ours(request):
             return get_response(request)
-        key = _key(request)
+        try:
+            key = _key(request)
+        except DisallowedHost:
+            return get_response(request)  # refused further in, where a page can be made that says so
         found = cache.get_many([key, f"{key}:fresh"])
         kept = found.get(key)
         if kept is None or (len(found) < 2 and cache.add(f"{key}:turn", 1, 1)):
