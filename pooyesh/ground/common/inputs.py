@@ -31,6 +31,11 @@ def told(read: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         raise as_error(refusal) from refusal
 
 
+def number_of_ours(text: str) -> int | None:
+    """Return the whole number that a page or script of ours wrote, 0 to 999,999,999,999,999; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+
+
 class JalaliDateField(forms.Field):
     """A date typed in any Jalali way, with a picker beside it. Gives `datetime.date`.
 

@@ -5,11 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
 from pooyesh.ground.common.scope import Request, resolve
 
+NUL = "\x00"
 Answer = Callable[[Request], HttpResponse]
 
 
@@ -47,6 +49,7 @@ class _Scope:
             timezone.deactivate()  # a thread answers many requests; the next may stand in another zone
 
     def process_view(self, request: Request, _view: Any, _args: Any, kwargs: dict[str, Any]) -> None:
+        _refuse_nul(request, kwargs)
         if "campaign" not in kwargs:
             return
         scope = resolve(kwargs.pop("campaign"))
@@ -54,6 +57,19 @@ class _Scope:
             raise Http404
         request.scope = scope
         timezone.activate(ZoneInfo(scope.zone))
+
+
+def _refuse_nul(request: Request, kwargs: dict[str, Any]) -> None:
+    """Let no NUL further in: no text of a person holds one, and PostgreSQL stores none and looks none up."""
+    if any(NUL in str(value) for value in kwargs.values()):
+        raise Http404
+    sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+    if any(_holds_nul(data) for data in sent):
+        raise BadRequest
+
+
+def _holds_nul(data: QueryDict) -> bool:
+    return any(NUL in name or any(NUL in value for value in values) for name, values in data.lists())
 
 
 def scope(get_response: Answer) -> Answer:

@@ -132,8 +132,11 @@ def gone(request: HttpRequest, exception: "Exception | None" = None) -> HttpResp
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when we failed. Asks no database, no session and no menu: any of them may be what failed."""
     text = _("No answer came. Try again in a moment; nothing is lost.")
-    page = render_to_string("common/500.html", {"sentence": text, "code": 500, "language": tongue()})
-    return HttpResponse(page, status=500)
+    return HttpResponse(_plain(500, text), status=500)
+
+
+def _plain(code: int, text: str) -> str:
+    return render_to_string("common/500.html", {"sentence": text, "code": code, "language": tongue()})
 
 
 def offline(request: HttpRequest) -> HttpResponse:
@@ -145,6 +148,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 def said(request: HttpRequest, code: int, text: str) -> HttpResponse:
     """Answer with one sentence, what was kept and the way back."""
+    if not hasattr(request, "scope"):  # refused before its way began: there is nothing yet to make a menu of
+        return HttpResponse(_plain(code, text), status=code)
     response = render(request, "common/error.html", {"sentence": text, "code": code}, status=code)
     response.headers["Cache-Control"] = "no-store"
     return response

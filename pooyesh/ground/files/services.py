@@ -237,5 +237,6 @@ def _megabytes(size: int, most: int) -> dict[str, Any]:
 
 def _short(name: str) -> str:
     """Return the last part of a name, its ending kept."""
-    plain = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip()
+    whole = name.encode("utf-8", "replace").decode()  # JSON may carry half of a pair of surrogates
+    plain = whole.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip()
     return plain if len(plain) <= 200 else f"{plain[:180]}…{plain[-19:]}"

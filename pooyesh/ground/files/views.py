@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pooyesh.core.refusal import Refusal
+from pooyesh.ground.common.inputs import number_of_ours
 from pooyesh.ground.common.words import sentence
 from pooyesh.ground.files import access, queries, services
 from pooyesh.ground.files.models import File, Rendition, Upload
@@ -65,10 +66,9 @@ def _stands(upload: Upload, *, status: int = 200) -> JsonResponse:
 def uploads(request: HttpRequest) -> HttpResponseBase:
     """Begin an upload."""
     said = _said(request)
-    size = str(said.get("size", ""))
     upload = services.begin(
         name=str(said.get("name", "")),
-        size=int(size) if size.isascii() and size.isdigit() and len(size) < 16 else 0,
+        size=number_of_ours(str(said.get("size", ""))) or 0,
         by=request.user,
         at=request.at,
     )
@@ -92,14 +92,14 @@ def upload(request: HttpRequest, upload: str) -> HttpResponseBase:
     found = access.upload_for(request.user, upload)
     status = 200
     if request.method == "PATCH":
-        asked = request.headers.get("Upload-Offset", "")
-        if not (asked.isascii() and asked.isdigit()) or int(asked) != found.offset or found.file:
+        asked = number_of_ours(request.headers.get("Upload-Offset", ""))
+        if asked is None or asked != found.offset or found.file:
             return _stands(found, status=409)
         data = _arrived(request)
         if len(data) > settings.UPLOAD_CHUNK_BYTES:
             return _told(413, _("This piece is too large; send smaller ones."))
         try:
-            found.offset = services.receive(found, data, offset=int(asked))
+            found.offset = services.receive(found, data, offset=asked)
         except services.Misplaced as misplaced:
             found.offset, status = misplaced.offset, 409
     if found.file is None and found.offset == found.size:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pooyesh.ground.common.forms import BooleanField, CharField, FileField, Form, PickField
+from pooyesh.ground.common.inputs import number_of_ours
 from pooyesh.ground.sheets.models import Import
 from pooyesh.ground.sheets.registry import Intake
 
@@ -90,7 +91,8 @@ def changes(posted: Mapping[str, str]) -> dict[tuple[int, str], str]:
     found = {}
     for name, text in posted.items():
         kind, _, rest = name.partition("-")
-        number, _, key = rest.partition("-")
-        if kind == CELL and number.isascii() and number.isdigit() and len(number) < 9:
-            found[int(number), key] = text
+        place, _, key = rest.partition("-")
+        number = number_of_ours(place)
+        if kind == CELL and number is not None:
+            found[number, key] = text
     return found

@@ -14,6 +14,7 @@ from pooyesh.ground.accounts.models import User
 from pooyesh.ground.common import rights
 from pooyesh.ground.common.context import Item
 from pooyesh.ground.common.forms import Form
+from pooyesh.ground.common.inputs import number_of_ours
 from pooyesh.ground.common.links import url
 from pooyesh.ground.common.lists import Column, Filter, Listing, page_of
 from pooyesh.ground.common.scope import Request, Scope
@@ -53,8 +54,7 @@ class Place:
 
 def seen_version(request: Request) -> int | None:
     """Return the number of the version that the page showed; None when it says none."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() else None
+    return number_of_ours(request.POST.get("version", ""))
 
 
 def verified_words(report: Report) -> str:
@@ -232,7 +232,8 @@ def rule_first(eyes: showing.Eyes) -> RuleFirst | None:
 def chosen(request: Request) -> dict[int, int]:
     """Return the version that was seen of each chosen report that waits for this person, by its id, in queue order."""
     said = dict(one.split(":", 1) for one in request.POST.getlist("chosen") if ":" in one)
-    seen = {name: int(version) for name, version in said.items() if version.isascii() and version.isdigit()}
+    numbers = {name: number_of_ours(version) for name, version in said.items()}
+    seen = {name: number for name, number in numbers.items() if number is not None}
     waiting = queries.queue(request.user, at=request.at, scope=request.scope).filter(public_id__in=list(seen))
     return {one.pk: seen[one.public_id] for one in waiting}
 

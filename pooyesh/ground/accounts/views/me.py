@@ -16,6 +16,7 @@ from pooyesh.ground.accounts import mfa, passkeys, queries, services
 from pooyesh.ground.accounts.forms import AccountForm, CodeForm, PasskeyForm, PasswordForm, ProofForm
 from pooyesh.ground.accounts.models import Device
 from pooyesh.ground.accounts.views.entering import PROVED, fresh, remember
+from pooyesh.ground.common.inputs import number_of_ours
 from pooyesh.ground.common.views import acting
 
 SECRET = "accounts.secret"  # noqa: S105  where the secret of an app waits for its first code
@@ -176,9 +177,9 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_passkey(request: HttpRequest) -> HttpResponse:
     """Remove one passkey."""
-    number = request.POST.get("passkey", "")
-    if number.isascii() and number.isdigit():
-        services.remove_passkey(int(number), by=request.user)
+    number = number_of_ours(request.POST.get("passkey", ""))
+    if number is not None:
+        services.remove_passkey(number, by=request.user)
         messages.success(request, _("The passkey was removed."))
     return redirect(resolve_url("accounts:me") + "#passkeys")
 

@@ -109,3 +109,20 @@ def test_more_is_offered_when_the_menu_holds_more_than_the_phones_bar():
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "sent", "status"),
+    [
+        ("get", "/paradise/seen/%00/", {}, 404),
+        ("get", "/paradise/?q=%00", {}, 400),
+        ("post", "/paradise/seen/it/", {"words": "a\x00b"}, 400),
+    ],
+)
+def test_a_nul_comes_no_further_than_the_door(client, method, address, sent, status):
+    assert getattr(client, method)(address, sent or None).status_code == status
+
+
+def test_what_is_refused_before_its_way_began_is_told_on_a_plain_page():
+    answer = views.bad_request(RequestFactory().get("/"))
+    assert (answer.status_code, "<html" in answer.text) == (400, True)

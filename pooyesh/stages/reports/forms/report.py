@@ -21,6 +21,7 @@ from pooyesh.ground.common.forms import (
     PickField,
     Textarea,
 )
+from pooyesh.ground.common.inputs import number_of_ours
 from pooyesh.ground.common.words import as_error, named
 from pooyesh.ground.files.models import File
 from pooyesh.ground.network.models import Unit
@@ -105,7 +106,7 @@ class ReportForm(Form):
 
     def _count_lines(self, data: "MultiValueDict | None", initial: Mapping[str, Any]) -> int:
         said = str((data.get("lines") if data is not None else initial.get("lines")) or "1")
-        known = int(said) if said.isascii() and said.isdigit() else 1
+        known = number_of_ours(said) or 1
         return max(1, min(known + (data is not None and "more" in data), MOST_LINES))
 
     def _asked_fields(self, upload_url: str) -> dict[str, Field]:
