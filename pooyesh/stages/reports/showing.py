@@ -161,7 +161,7 @@ def versions(report: Report) -> list[Frozen]:
     found = list(queries.versions_of(report.pk))
     names = accounts.names({one.frozen_by_id for one in found if one.frozen_by_id})
     sections = {one.public_id: named(one) for one in campaigns.sections(report.campaign_id, withdrawn=True)}
-    older = [*found[1:], None]
+    older = [*found[1:], None][: len(found)]  # a draft never sent has none
     return [
         Frozen(
             version=one,
