@@ -94,14 +94,14 @@ class NewForm(ContentForm):
         if asked == NEW and not clean.get("headquarters_name", "").strip():
             self.add_error("headquarters_name", gettext("Write the name of the new headquarters."))
         source = self.editions.get(clean.get("copy_of") or "")
-        years = clean.get("years")
-        if source and clean.get("with_phases") and years is None:
+        years, with_phases = clean.get("years"), clean.pop("with_phases", False)
+        if source and with_phases and years is None:
             self.add_error("years", gettext("Write by how many years the phases move."))
         return {
             **clean,
             "headquarters": self.units.get(asked or ""),
             "copy_of": source,
-            "years": years if clean.get("with_phases") else None,
+            "years": years if with_phases else None,
             "series": self.known_series.get(clean.get("series") or ""),
         }
 
