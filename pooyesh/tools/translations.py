@@ -20,6 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po, write_po
 
+from pooyesh.settings import INSTALLED_APPS
 from pooyesh.tools import catalogs, extraction
 from pooyesh.tools.extraction import Message
 
@@ -39,8 +40,10 @@ def answers(house: Path) -> dict[tuple[str, str], list[tuple[Path, Entry]]]:
 
 
 def _of_django() -> list[Path]:
+    """Return the catalogs of Django that are loaded: its own, and those of installed apps alone."""
     home = Path(django.__file__).parent
-    return [home / "conf" / catalogs.CATALOG, *sorted(home.glob(f"contrib/*/{catalogs.CATALOG}"))]
+    apps = [name.removeprefix("django.contrib.") for name in INSTALLED_APPS if name.startswith("django.contrib.")]
+    return [home / "conf" / catalogs.CATALOG, *(home / "contrib" / app / catalogs.CATALOG for app in apps)]
 
 
 def read(path: Path) -> Catalog:
