@@ -16,7 +16,7 @@ GIVEN = {
     "scope": ("pooyesh.ground.common.scope", "Scope"),
     "user": ("pooyesh.ground.accounts.models", "User"),
     "is_public_page": ("builtins", "bool"),
-    "waiting": ("builtins", "int"),  # counted once for the desk and its menu
+    "waiting": ("", ""),  # anything: counted once for the desk and its menu
 }
 # a form's field is looked up by name, so its kind is not known: what some kinds have, every field may be asked for
 DECLARED = {REQUEST: tuple(GIVEN), "django.forms.fields.Field": ("choices", "today")}
