@@ -13,7 +13,7 @@ from pooyesh.core.refusal import Refusal
 from pooyesh.stages.reports import queries, services
 from pooyesh.stages.reports.models import Line, Report, TotalCell
 from pooyesh.stages.reports.services.totals import COLUMNS, rebuild
-from pooyesh.stages.reports.testing import a_content, a_line, a_report
+from pooyesh.stages.reports.testing import NEXT_MORNING, a_content, a_line, a_report
 
 VERBS = (
     "start", "send", "send_other", "recall", "verify", "return_report", "reject", "recall_decision",
@@ -160,3 +160,18 @@ def test_a_figure_of_a_subtree_is_that_of_its_offices(people, campaign, report, 
     a_report(campaign, people.kerman_office, by=people.reza, count=8)
     of = [queries.totals.cells(campaign.pk, path=unit.path) for unit in (people.yazd, people.headquarters)]
     assert [queries.totals.figures(one)["attendances"].provisional for one in of] == [42, 50]
+
+
+def test_counts_of_any_size_sum_up(people, campaign):
+    lines = [a_line(campaign, title=f"شب {n}", count=10_000_000) for n in range(300)]
+    content = a_content(campaign, *lines)
+    services.send_new(
+        people.yazd_office.pk,
+        content,
+        campaign_id=campaign.pk,
+        key="manylines2",
+        by=people.leila,
+        at=NEXT_MORNING,
+    )
+    cells = queries.totals.cells(campaign.pk)
+    assert queries.totals.figures(cells)["attendances"].provisional == 3_000_000_000
