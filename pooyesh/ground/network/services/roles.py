@@ -78,7 +78,10 @@ def end_role(membership_id: int, *, by: User | None, at: datetime, scope: Scope 
 def hand_over(
     membership_id: int, *, to: User, by: User | None, at: datetime, scope: Scope | None = None
 ) -> Membership:
-    """End a role and give it to `to` at the same moment; return the new membership. Both people are told."""
+    """End a role and give it to `to` at the same moment; return the new membership. Both people are told.
+
+    A role that was to end on a day still ends then: one passes on what one holds, and no more.
+    """
     old = _locked(membership_id, by=by, at=at)
     if old.user_id == to.pk:
         raise Refusal(
@@ -86,8 +89,9 @@ def hand_over(
         )
     if not _is_held(old, at):
         raise Refusal(N_("This role has ended already."), code="ended")
+    until = old.ends_at
     _end(old, at)
-    new, _ = hold(to, unit=old.unit, role=Role(old.role), at=at)
+    new, _ = hold(to, unit=old.unit, role=Role(old.role), at=at, until=until)
     told("hand_over", new, by=by, at=at, scope=scope)
     sentences = (
         (old.user, to, N_("Your role as %(role)s of %(unit)s went to %(name)s.")),

@@ -115,6 +115,14 @@ def test_a_role_handed_over_ends_here_and_begins_there_at_one_moment(cast):
     assert (held(cast.leila, end), held(cast.kian, end)) == ([], new)
 
 
+def test_a_role_that_ends_on_a_day_still_ends_then_when_it_was_handed_over(cast):
+    end = cast.at + timedelta(days=30)
+    dated = services.give_role(
+        cast.kian, unit=cast.yazd_office, role=Role.MEDIA_ACTIVIST, by=cast.leila, at=cast.at, until=end
+    )
+    assert services.hand_over(dated.pk, to=cast.omid, by=cast.leila, at=cast.at).ends_at == end
+
+
 def test_both_people_are_told_of_a_role_handed_over(cast):
     services.hand_over(role_of(cast.leila).pk, to=cast.kian, by=cast.omid, at=cast.at)
     assert (len(told(cast.leila)), len(told(cast.kian)), told(cast.omid)) == (1, 1, [])
