@@ -22,7 +22,7 @@ class ReportsConfig(AppConfig):
         from pooyesh.ground.sheets import registry as sheets
         from pooyesh.stages.campaigns import queries as campaigns
         from pooyesh.stages.programmes import queries as programmes
-        from pooyesh.stages.reports import access, counts, jobs, panels, queries
+        from pooyesh.stages.reports import access, activities, counts, jobs, panels, queries
 
         places.register("desk", panels.desk, order=20)
         places.register("programme", panels.programme, order=20)
@@ -34,6 +34,7 @@ class ReportsConfig(AppConfig):
         )
         files.register_door("reports", access.may_see_photo)
         sheets.register(counts.INTAKE)
+        sheets.register(activities.INTAKE)
         campaigns.register_guard("campaign-in-use", queries.in_use)
         campaigns.register_guard("section-in-use", queries.section_in_use)
         campaigns.register_guard("reports-sent", queries.any_sent)

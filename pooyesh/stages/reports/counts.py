@@ -208,7 +208,7 @@ INTAKE = Intake(
             note=N_("kept in the section's first further field"),
         ),
         Field("section", N_("Section"), parse=_section),
-        Field("title", N_("Title")),
+        Field("title", N_("Title of the activity")),
     ),
     check=check,
     preview=preview,

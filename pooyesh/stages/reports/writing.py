@@ -24,8 +24,8 @@ from pooyesh.ground.network.models import Unit
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.reports import queries
-from pooyesh.stages.reports.content import Content
-from pooyesh.stages.reports.forms import KEY, Asked, ReportForm, TwinsForm, initial_of
+from pooyesh.stages.reports.content import Content, LineContent
+from pooyesh.stages.reports.forms import KEY, MOST_WRITTEN, Asked, ReportForm, TwinsForm, initial_of
 from pooyesh.stages.reports.models import Report
 
 Raw = Mapping[str, Sequence[str]]
@@ -77,6 +77,7 @@ class Desk:
             asked=self.asked,
             units=self.units,
             kept=kept,
+            fixed=self.fixed,
             upload_url=url(None, "files:uploads"),
             initial={"draft": self.key, "lines": 1, **initial},
         )
@@ -92,9 +93,14 @@ class Desk:
                 "special": planned is not None and planned.is_special,
             }
         version = queries.head_of(self.report)
-        if version.typed:
+        if version.typed and not self.fixed:
             return raw(version.typed)
         return {**initial_of(self.content, self.asked), "kept": [one.public_id for one in self.photos]}
+
+    @property
+    def fixed(self) -> Sequence[LineContent]:
+        """The lines of a report that has more of them than a page can ask for."""
+        return self.content.lines if len(self.content.lines) > MOST_WRITTEN else ()
 
     @cached_property
     def content(self) -> Content:

@@ -39,7 +39,8 @@ from pooyesh.stages.reports.forms.lines import (
 
 __all__ = ["Asked", "ReportForm", "initial_of"]
 
-MOST_LINES = 30
+MOST_LINES = 30  # by hand; more come as a sheet
+MOST_WRITTEN = 120  # of a sheet, that a page can still show as fields
 SPARE = 999
 MOST_PHOTOS = 12
 KEY = r"^[23456789abcdefghjkmnpqrstuvwxyz]{10}$"
@@ -82,7 +83,10 @@ class Group:
 
 
 class ReportForm(Form):
-    """Reads a whole report; `content(files)` is what it says. `kept` are files that stand in it already."""
+    """Reads a whole report; `content(files)` is what it says. `kept` are files that stand in it already.
+
+    `fixed` are the lines of a report of more activities than a page can ask for: they stay as they are.
+    """
 
     def __init__(
         self,
@@ -94,20 +98,25 @@ class ReportForm(Form):
         kept: Sequence[File] = (),
         upload_url: str = "",
         spare: int = 0,
+        fixed: Sequence[LineContent] = (),
         **options: Any,
     ) -> None:
         self.asked, self.units, self.kept = asked, list(units), list(kept)
         initial = options.get("initial") or {}
+        self.spare_number, self.fixed = spare, list(fixed)
         self.line_count = self._count_lines(data, initial)
-        self.spare_number = spare
         self.base_fields = self._asked_fields(upload_url)  # type: ignore[misc]  # Django copies its fields from here
         self.lines: list[LineContent] = []
         super().__init__(data, files, today=asked.today, **options)
 
     def _count_lines(self, data: "MultiValueDict | None", initial: Mapping[str, Any]) -> int:
+        if self.fixed:
+            return 0
         said = str((data.get("lines") if data is not None else initial.get("lines")) or "1")
         known = number_of_ours(said) or 1
-        return max(1, min(known + (data is not None and "more" in data), MOST_LINES))
+        if data is not None and "more" in data and known < MOST_LINES:
+            known += 1
+        return max(1, min(known, MOST_WRITTEN))
 
     def _asked_fields(self, upload_url: str) -> dict[str, Field]:
         """Return the fields in the order of the page."""
@@ -115,14 +124,14 @@ class ReportForm(Form):
             "draft": forms.RegexField(regex=KEY, widget=HiddenInput, required=False),
             "lines": CharField(widget=HiddenInput, required=False),
             "programme": CharField(widget=HiddenInput, required=False),
-            **main_fields(self.asked, 0),
+            **({} if self.fixed else main_fields(self.asked, 0)),
             "photos": PhotoField(label=_("Photo"), url=upload_url, most=MOST_PHOTOS, required=False),
             "kept": KeptField(required=False),
             "links": AddressesField(label=_("or a link"), required=False),
             "what_happened": CharField(
                 label=_("What happened"), widget=Textarea(attrs={"rows": 4}), required=False
             ),
-            **more_fields(self.asked, 0),
+            **({} if self.fixed else more_fields(self.asked, 0)),
             "contributors": CharField(label=_("Contributors"), max_length=500, required=False),
         }
         found["links"].widget.attrs.update(rows=1, dir="ltr", inputmode="url")
@@ -139,9 +148,13 @@ class ReportForm(Form):
         return found
 
     # --- what the page draws -----------------------------------------------------------------------------
-    def groups(self) -> Iterator[Group]:
-        """Yield the lines in order."""
-        for number in range(self.line_count):
+    def first(self) -> Group:
+        """Return the first line."""
+        return self.group(0)
+
+    def further(self) -> Iterator[Group]:
+        """Yield the other lines in order."""
+        for number in range(1, self.line_count):
             yield self.group(number)
 
     def group(self, number: int) -> Group:
@@ -175,7 +188,8 @@ class ReportForm(Form):
     def more_is_open(self) -> bool:
         """Say whether «more» of the first line must be open."""
         rest = [self["what_happened"], self["contributors"]]
-        return self.group(0).is_open or any(field.errors or field.value() for field in rest)
+        first = not self.fixed and self.group(0).is_open
+        return first or any(field.errors or field.value() for field in rest)
 
     def spare(self) -> Group:
         """Return an empty line for the page's script to copy; its number stands where the copy's number comes."""
@@ -185,6 +199,7 @@ class ReportForm(Form):
     # --- what it says ------------------------------------------------------------------------------------
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self.lines = list(self.fixed)
         for number in range(self.line_count):
             if self._is_empty(number):
                 for base in MAIN:

@@ -42,7 +42,7 @@ from pooyesh.stages.reports.queries.reports import (
     visible,
     written_programmes,
 )
-from pooyesh.stages.reports.queries.twins import Doubts, Twin, doubts, twins
+from pooyesh.stages.reports.queries.twins import Doubts, Twin, doubts, happenings, twins
 
 __all__ = [
     "Cut",
@@ -58,6 +58,7 @@ __all__ = [
     "desk",
     "doubts",
     "first_of_two",
+    "happenings",
     "head_of",
     "history",
     "id_of",

@@ -106,6 +106,11 @@ def _twins_of(report: Report, mine: Iterable[Line], near: Sequence[Line]) -> tup
     return tuple(found.values())
 
 
+def happenings(office_id: int, days: Collection[date]) -> list[Happening]:
+    """Return what the living reports of a unit tell of these days and those beside them; one query."""
+    return [_happening(line) for line in _near([office_id], days)]
+
+
 def _near(offices: Collection[int], days: Collection[date]) -> list[Line]:
     """Return the lines that living reports of these offices tell of these days and those beside them."""
     if not days:

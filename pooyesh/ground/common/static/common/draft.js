@@ -48,6 +48,7 @@ const write = (key, value) => {
 const put = (form, saved) => {
   const values = new Map();
   for (const [name, value] of saved) values.set(name, [...(values.get(name) ?? []), value]);
+  form.dispatchEvent(new CustomEvent("pooyesh:restoring", { bubbles: true, detail: values })); // a form of many lines makes room
   for (const field of form.elements) {
     if (!field.name || SKIPPED.has(field.name) || ["file", "password", "submit", "button", "hidden"].includes(field.type)) continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = values.get(field.name)?.includes(field.value) ?? false;
