@@ -9,9 +9,11 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
+from pooyesh.ground.common.links import DESK, FACE
 from pooyesh.ground.common.scope import Request, resolve
 
 NUL = "\x00"
+WORK = "/" + DESK.removeprefix(FACE)
 Answer = Callable[[Request], HttpResponse]
 
 
@@ -44,7 +46,10 @@ class _Scope:
 
     def __call__(self, request: Request) -> HttpResponse:
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if WORK in request.path_info:  # what somebody signed in sees is kept nowhere on the way
+                response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
         finally:
             timezone.deactivate()  # a thread answers many requests; the next may stand in another zone
 

@@ -126,3 +126,8 @@ def test_a_nul_comes_no_further_than_the_door(client, method, address, sent, sta
 def test_what_is_refused_before_its_way_began_is_told_on_a_plain_page():
     answer = views.bad_request(RequestFactory().get("/"))
     assert (answer.status_code, "<html" in answer.text) == (400, True)
+
+
+def test_nothing_on_the_way_keeps_a_page_of_work(client):
+    answers = [client.get(path) for path in ("/paradise/", "/paradise/desk/")]
+    assert [answer.get("Cache-Control") for answer in answers] == [None, "private, no-cache"]
