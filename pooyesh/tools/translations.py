@@ -42,7 +42,9 @@ def answers(house: Path) -> dict[tuple[str, str], list[tuple[Path, Entry]]]:
 def _of_django() -> list[Path]:
     """Return the catalogs of Django that are loaded: its own, and those of installed apps alone."""
     home = Path(django.__file__).parent
-    apps = [name.removeprefix("django.contrib.") for name in INSTALLED_APPS if name.startswith("django.contrib.")]
+    apps = [
+        name.removeprefix("django.contrib.") for name in INSTALLED_APPS if name.startswith("django.contrib.")
+    ]
     return [home / "conf" / catalogs.CATALOG, *(home / "contrib" / app / catalogs.CATALOG for app in apps)]
 
 
