@@ -26,7 +26,9 @@ LONG = 12  # fields
 
 
 def _person(row):
-    """Return the first who may: in the order of the table, so the one with the widest reach."""
+    """Return who sends: a stranger where the page is for strangers, else the first of the table who may."""
+    if row.own["PU"] == 200:
+        return "PU"
     return next((code for code, status in row.own.items() if status not in {404, 401} and PEOPLE[code]), "PU")
 
 
