@@ -44,14 +44,7 @@ def _add(report: Report, deltas: dict[Key, list[Counts]]) -> None:
         return
     # two reports of one office may make the same new cell: the office's row puts them in a queue
     queue_up([report.office_id])
-    keys = {(section, day) for _, section, day in deltas}
-    found = TotalCell.objects.filter(
-        campaign_id=report.campaign_id,
-        office_id=report.office_id,
-        section__in={section for section, _ in keys},
-        day__in={day for _, day in keys},
-    )
-    known = {(cell.office_id, cell.section_id, cell.day): cell for cell in found}
+    known = known_cells(report, deltas)
     fresh = []
     for key, both in deltas.items():
         cell = known.get(key)
@@ -64,6 +57,15 @@ def _add(report: Report, deltas: dict[Key, list[Counts]]) -> None:
                 setattr(cell, f"{state}_{name}", getattr(cell, f"{state}_{name}") + getattr(counts, name))
     TotalCell.objects.bulk_create(fresh, batch_size=500)
     TotalCell.objects.bulk_update([known[key] for key in deltas if key in known], COLUMNS, batch_size=200)
+
+
+def known_cells(report: Report, keys: Iterable[Key]) -> dict[Key, TotalCell]:
+    """Return the cells that are there already."""
+    sections, days = {section for _, section, _ in keys}, {day for _, _, day in keys}
+    found = TotalCell.objects.filter(
+        campaign_id=report.campaign_id, office_id=report.office_id, section__in=sections, day__in=days
+    )
+    return {(cell.office_id, cell.section_id, cell.day): cell for cell in found}
 
 
 def queue_up(office_ids: Iterable[int]) -> None:

@@ -97,5 +97,9 @@ def test_a_hundred_rows_ask_no_more_than_two(give, people, scope, at):
             sheets.commit_now(imported.pk, scope=scope, by=people.leila, at=at)
         return len(caught)
 
-    many = "".join(TWO.splitlines(keepends=True)[0].replace("حلقهٔ خوانش", f"حلقهٔ {n}") for n in range(100))
-    assert queries_of(many) == queries_of(TWO)
+    def rows(first, last):
+        row = TWO.splitlines(keepends=True)[0]
+        return "".join(row.replace("حلقهٔ خوانش", f"حلقهٔ {n}") for n in range(first, last))
+
+    queries_of(rows(0, 1))  # the cell of the totals is there from now on
+    assert queries_of(rows(100, 200)) == queries_of(rows(200, 202))
