@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from pooyesh.core.abilities import Ability, Role
@@ -16,7 +17,7 @@ READERS = {Role.SECRETARY, Role.SECRETARIAT_MEMBER, Role.OBSERVER}
 
 
 def may(user: Any, ability: Ability, *, at: datetime, scope: Scope) -> bool:
-    """Return whether `ability` reaches the whole campaign for `user`; an observer of a province sees its standings too."""
+    """Return whether `user` may do `ability` with standings; an observer of a province sees those once published."""
     if ability is Ability.SEE:
         held = rights.grants(user, at=at)
         return any(grant.role in READERS and grant.path.startswith(scope.root_path) for grant in held)
@@ -36,9 +37,16 @@ def verbs(user: Any, snapshot: Snapshot, *, at: datetime, scope: Scope) -> list[
     ]
 
 
+def snapshots_for(user: Any, *, at: datetime, scope: Scope) -> QuerySet[Snapshot]:
+    """Return the standings `user` may see: all for who sees the whole campaign, else those that were published."""
+    found = queries.snapshots(scope.campaign_id)
+    whole = rights.may(user, Ability.SEE, scope.root_path, at=at, scope=scope)
+    return found if whole else found.exclude(state="frozen")
+
+
 def snapshot_for(user: Any, public_id: str, *, to: Ability, at: datetime, scope: Scope) -> Snapshot:
-    """Return the snapshot when `user` may do `to` in the whole campaign; coordinators and offices wait for publication."""
-    snapshot = queries.snapshots(scope.campaign_id).filter(public_id=public_id).first()
+    """Return the snapshot when `user` may do `to` with it; Http404 otherwise."""
+    snapshot = snapshots_for(user, at=at, scope=scope).filter(public_id=public_id).first()
     if snapshot is None or not may(user, to, at=at, scope=scope):
         raise Http404
     return snapshot

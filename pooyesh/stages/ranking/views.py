@@ -41,7 +41,7 @@ def snapshots(request: HttpRequest) -> HttpResponse:
         "title": _("Standings"),
         "form": form,
         "rule": campaigns.locked_rule(request.scope.campaign_id),
-        "snapshots": queries.snapshots(request.scope.campaign_id),
+        "snapshots": access.snapshots_for(request.user, at=request.at, scope=request.scope),
     }
     return done or render(request, "ranking/snapshots.html", context)
 

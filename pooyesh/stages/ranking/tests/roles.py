@@ -30,7 +30,8 @@ def _reason(cast, unit):
 
 ROWS = {
     "ranking:snapshots": Row(may(READERS)),
-    "ranking:snapshot": Row(may(READERS), shared=True, to=_frozen),
+    # an observer of a province waits for the publication of what is national
+    "ranking:snapshot": Row(may("SE SM"), shared=True, to=_frozen),
     "ranking:publish": Row(may("SE", 302), shared=True, to=_frozen, method="post"),
     "ranking:discard": Row(may("SE SM", 302), shared=True, to=_frozen, method="post"),
     "ranking:revoke": Row(may("SE", 302), shared=True, to=_published, method="post", data=_reason),

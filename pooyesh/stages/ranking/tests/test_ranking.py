@@ -151,3 +151,12 @@ def test_a_reason_that_is_missing_is_asked_for_on_the_same_page(world, client):
     assert page.status_code == 200
     snapshot.refresh_from_db()
     assert snapshot.state == "published"
+
+
+def test_an_observer_of_a_province_sees_standings_once_they_are_published(world, client):
+    snapshot = _freeze(world.cast)
+    page = f"/{world.cast.campaign.slug}/desk/snapshots/{snapshot.public_id}/"
+    client.force_login(world.cast.davood)
+    before = client.get(page).status_code
+    services.publish(snapshot.pk, by=world.cast.nasrin, at=world.cast.at)
+    assert (before, client.get(page).status_code) == (404, 200)
