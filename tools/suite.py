@@ -6,6 +6,7 @@ part that fails ends the run, so that the last lines are those of the part that 
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def part(name: str, *options: str, **environment: str) -> None:
 
 def main() -> None:
     """Run the parts in turn."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the part under way is ended, too
     has_browser, server = browser(), postgres()
     part("Everything but the browser, on SQLite", "-m", "not browser", *TOGETHER)
     if has_browser:
