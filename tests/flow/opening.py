@@ -20,7 +20,7 @@ SECTIONS = "حفظ و مفاهیم\nدوره‌های برخط\nرزمایش م�
 def campaign_is_described(river):
     """The first secretary comes in by the printed link and describes the campaign."""
     river.at(3, 25)
-    nasrin = takes_up(river.nasrin, river.first_link(), "نسرین مهرآیین", "۰۹۱۲ ۳۴۵ ۶۷۸۰")
+    nasrin = takes_up(river, "nasrin", river.first_link(), "نسرین مهرآیین", "۰۹۱۲ ۳۴۵ ۶۷۸۰")
     nasrin.sees("پویش تازه")
     nasrin.send("ساختن پویش", {"نام پویش": "در بهشت ۱۴۰۰", "نشانی": "Dar Behesht"})
     nasrin.sees("نشانی تنها حرف لاتین کوچک، رقم و خط تیره می‌گیرد.")
@@ -76,19 +76,19 @@ def people_come(river):
     river.at(3, 28)
     office, province = "دانشگاه علوم پزشکی کرمان", "کرمان"
     parvin = invites(river.nasrin, "عضو دبیرخانه", "ستاد مرکزی", "پروین")
-    takes_up(river.parvin, parvin, "پروین شکیبافر", "09120000002")
+    takes_up(river, "parvin", parvin, "پروین شکیبافر", "09120000002")
     hamid = invites(river.nasrin, "هماهنگ‌کنندهٔ استان", province, "حمید")
-    takes_up(river.hamid, hamid, "حمید هماهنگ", "۰۰۹۸۹۱۲۰۰۰۰۰۰۳")
+    takes_up(river, "hamid", hamid, "حمید هماهنگ", "۰۰۹۸۹۱۲۰۰۰۰۰۰۳")
     omid = invites(river.parvin, "هماهنگ‌کنندهٔ استان", "یزد", "امید")
-    takes_up(river.omid, omid, "امید هماهنگ", "omid@example.org")
+    takes_up(river, "omid", omid, "امید هماهنگ", "omid@example.org")
     davood = invites(river.nasrin, "ناظر", province, "داوود")
-    takes_up(river.davood, davood, "داوود ناظر", "09120000006")
+    takes_up(river, "davood", davood, "داوود ناظر", "09120000006")
     leila = invites(river.hamid, "مسئول دفتر", office, "لیلا")
-    takes_up(river.leila, leila, "لیلا مسئول", "۰۹۱۲۰۰۰۰۰۰۴")
+    takes_up(river, "leila", leila, "لیلا مسئول", "۰۹۱۲۰۰۰۰۰۰۴")
     mina = invites(river.leila, "فعال رسانه‌ای", office, "مینا")
-    takes_up(river.mina, mina, "مینا فعال", "9120000005")
+    takes_up(river, "mina", mina, "مینا فعال", "9120000005")
     reza = invites(river.omid, "مسئول دفتر", "دانشگاه یزد", "رضا")
-    takes_up(river.reza, reza, "رضا مسئول", "09120000007")
+    takes_up(river, "reza", reza, "رضا مسئول", "09120000007")
 
 
 def call_is_published(river):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"input", "img", "br", "hr", "meta", "link", "source", "wbr", "area", "col", "use"}
+APART = {"stat-n", "stat-w", "moment", "note", "tag", "btn", "sort", "count"}
 UNREAD = {"script", "style", "template", "title", "noscript", "option"}
 BLOCKS = {
     "p",
@@ -24,6 +25,8 @@ BLOCKS = {
     "th",
     "option",
     "label",
+    "small",
+    "kbd",
     "form",
 }
 
@@ -59,12 +62,16 @@ class Node:
         """Return the words inside, spaces joined; words of the tags in `without` are left out."""
         return " ".join("".join(self.words(without)).split())
 
+    def stands_apart(self) -> bool:
+        """Return whether it has a line of its own, or is set off from what is around it."""
+        return bool(APART & set(self.attrs.get("class", "").split()))
+
     def words(self, without: tuple[str, ...]) -> Iterator[str]:
         for part in self.parts:
             if isinstance(part, str):
                 yield part
             elif part.tag not in UNREAD and part.tag not in without:
-                edge = " " if part.tag in BLOCKS or part.tag in VOID else ""
+                edge = " " if part.tag in BLOCKS | VOID or part.stands_apart() else ""
                 yield edge
                 yield from part.words(without)
                 yield edge
@@ -77,7 +84,8 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         node = Node(tag, {name: value or "" for name, value in attrs}, above=self.here)
-        self.here.parts.append(node)
+        if tag != "template":  # what stands in a template waits for a script
+            self.here.parts.append(node)
         if tag not in VOID:
             self.here = node
 
@@ -113,9 +121,16 @@ class Box:
     values: list[str]
     options: dict[str, str] = field(default_factory=dict)  # what is read -> what is sent
 
-    def fill(self, typed: object) -> None:
+    def names(self) -> set[str]:
+        """Return what stands beside it; each of several ticks has words of its own."""
+        return {self.label, *self.options} if self.kind == "ticks" else {self.label}
+
+    def fill(self, typed: object, label: str = "") -> None:
         """Put in what a person types or picks; a choice is picked by its words."""
-        if self.kind == "tick":
+        if self.kind == "ticks" and label in self.options:
+            one = self.options[label]
+            self.values = [value for value in self.values if value != one] + ([one] if typed else [])
+        elif self.kind == "tick":
             self.values = list(self.options.values()) if typed else []
         elif self.options:
             picked = typed if isinstance(typed, list) else [typed]
@@ -177,7 +192,9 @@ class Sheet:
     def _add_choice(self, node: Node, kind: str) -> None:
         name, sent = node.attrs["name"], node.attrs.get("value", "on")
         around = node.within("label")
-        said = around.text(without=("small",)) if around else self.labels.get(node.attrs.get("id", ""), "")
+        said = node.attrs.get("aria-label") or (
+            around.text(without=("small",)) if around else self.labels.get(node.attrs.get("id", ""), "")
+        )
         group = node.within("fieldset")
         legend = next(iter(group.all("legend")), None) if group else None
         box = self.boxes.get(name)
@@ -197,14 +214,14 @@ class Sheet:
 
     def box(self, label: str) -> Box:
         """Return the field that stands under these words."""
-        found = [box for box in self.boxes.values() if box.label == label and box.kind != "hidden"]
+        found = [box for box in self.boxes.values() if label in box.names() and box.kind != "hidden"]
         shown = [box.label for box in self.boxes.values() if box.kind != "hidden"]
         assert len(found) == 1, f"the form shows {len(found)} fields «{label}»; it shows {shown}"
         return found[0]
 
     def button(self, label: str) -> Node | None:
         """Return the button with these words; None without one."""
-        return next((node for node in self.buttons if node.text() == label), None)
+        return next((node for node in self.buttons if node.text(without=("kbd",)) == label), None)
 
     def sent(self) -> dict[str, list]:
         """Return what would be sent now, by the names of the fields."""

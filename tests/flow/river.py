@@ -1,7 +1,11 @@
 """The people of the journey, the campaign's calendar, and the small things all its chapters need."""
 
 from datetime import datetime
+from io import BytesIO
 from zoneinfo import ZoneInfo
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from pooyesh.ground.network import services as network
 from tests.flow.reading import Sheet
@@ -17,7 +21,7 @@ class River:
     def __init__(self, clock):
         self.stop = clock
         self.moment = None
-        self.people = {}
+        self.people, self.contacts = {}, {}
 
     def at(self, month, day, hour=10, minute=0):
         """Let it be this moment of 2021 in Tehran."""
@@ -35,15 +39,19 @@ class River:
         return network.link_of(network.bootstrap_invitation(at=self.moment))
 
     def desk(self, name):
-        """Let somebody go to their desk, and return them."""
-        return getattr(self, name).follow("میز کار")
+        """Let somebody go to their desk, and return them; a sign-in holds for thirty days."""
+        person = getattr(self, name).follow("میز کار")
+        if "/sign-in/" in person.address:
+            person.send("ورود", {"موبایل یا ایمیل": self.contacts[name], "گذرواژه": PASSWORD})
+        return person
 
 
-def takes_up(person, link, full_name, mobile):
+def takes_up(river, name, link, full_name, contact):
     """Open an invitation's link on a new device and take it up with an account."""
-    person.open(link)
+    person = getattr(river, name).open(link)
+    river.contacts[name] = contact
     person.sees("دعوت")
-    typed = {"نام و نام خانوادگی": full_name, "موبایل یا ایمیل": mobile, "گذرواژه": PASSWORD}
+    typed = {"نام و نام خانوادگی": full_name, "موبایل یا ایمیل": contact, "گذرواژه": PASSWORD}
     return person.send("می‌پذیرم", typed)
 
 
@@ -60,3 +68,10 @@ def invites(person, role, unit, name):
     text = next((node.text() for node in person.page.all("textarea") if "/join/" in node.text()), "")
     assert unit in text, person.main.text()
     return address_in(text)
+
+
+def photo(name="aks.jpg", colour=(150, 110, 70)):
+    """Return a photo as a phone hands it over."""
+    made = BytesIO()
+    Image.new("RGB", (1200, 900), colour).save(made, "JPEG")
+    return SimpleUploadedFile(name, made.getvalue(), content_type="image/jpeg")

@@ -74,7 +74,7 @@ class Person:
         """Fill the form that has this button and press it; `near` are words of the form, or of what is around it."""
         sheet = self.sheet(button, typed or {}, near)
         for label, value in (typed or {}).items():
-            sheet.box(label).fill(value)
+            sheet.box(label).fill(value, label)
         pressed = sheet.button(button)
         sent = sheet.sent()
         if pressed is not None and pressed.attrs.get("name"):
@@ -96,7 +96,8 @@ class Person:
         if near:
             found = [s for s in found if near in s.node.text() or near in _around(s.node)] or found[:0]
         if len(found) > 1:
-            found = [s for s in found if set(typed) <= {box.label for box in s.boxes.values()}]
+            shown = [set().union(*(box.names() for box in s.boxes.values())) for s in found]
+            found = [s for s, names in zip(found, shown, strict=True) if set(typed) <= names]
         assert len(found) == 1, (
             f"{self.address} has {len(found)} forms «{button}» near «{near}» with {list(typed)}"
         )

@@ -44,7 +44,7 @@ def desk(*, user: Any, at: datetime, scope: Scope, **_ids: Any) -> Panel | None:
     """Return what of reports waits for this person, late ones first: three queries at most, however much it is."""
     found = queries.desk(user, at=at, scope=scope)
     rows = [*_returned(found, at, scope), *_waiting(found, at, scope)]
-    rows += [*_untold(user, at, scope), *_drafts(found, scope)]
+    rows += [*_untold(user, found, at, scope), *_drafts(found, scope)]
     if not rows:
         return None
     return Panel(_("Reports"), "reports/parts/desk.html", {"rows": rows}, name="reports")
@@ -119,13 +119,16 @@ def _more(kind: str, found: Sequence[DeskRow], scope: Scope) -> list[Row]:
     return [Row(_("More of these"), "", everything, _("See all"), "info", count=rest)] if rest else []
 
 
-def _untold(user: Any, at: datetime, scope: Scope) -> list[Row]:
+def _untold(user: Any, found: Sequence[DeskRow], at: datetime, scope: Scope) -> list[Row]:
     """Return programmes that ended and have no report; of those left unmarked for a day the row of programmes asks."""
     own = rights.reach(user, Ability.REPORT, at=at, scope=scope)
     if not own:
         return []
     ids = network.units(scope.root_id).filter(rights.within(own)).values_list("pk", flat=True)
-    found: QuerySet[Programme] = programmes.awaiting_report(ids, at, campaign_id=scope.campaign_id)  # type: ignore[arg-type]  # a query stands in for its keys
+    begun = [
+        one.report.head.typed.get("programme", [""])[0] for one in _of("draft", found) if one.report.head
+    ]
+    ended: QuerySet[Programme] = programmes.awaiting_report(ids, at, campaign_id=scope.campaign_id)  # type: ignore[arg-type]  # a query stands in for its keys
     return [
         Row(
             title=one.title,
@@ -135,7 +138,7 @@ def _untold(user: Any, at: datetime, scope: Scope) -> list[Row]:
             verb=_("Report"),
             tone="waiting",
         )
-        for one in found.exclude(programmes.unmarked(at))[:MOST_PROGRAMMES]
+        for one in ended.exclude(programmes.unmarked(at)).exclude(public_id__in=begun)[:MOST_PROGRAMMES]
     ]
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pooyesh.core.abilities import Ability
 from pooyesh.core.lifecycle import REPORT, Verb
@@ -24,7 +25,7 @@ from pooyesh.ground.deeds import queries as deeds
 from pooyesh.ground.files import queries as files
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.reports import queries, services
-from pooyesh.stages.reports.changes import changes
+from pooyesh.stages.reports.changes import NAMES, changes
 from pooyesh.stages.reports.content import BASES, PARTS
 from pooyesh.stages.reports.forms import ReasonForm, ReturnForm
 from pooyesh.stages.reports.forms.lines import count_unit
@@ -178,11 +179,18 @@ def _changes(before: Version, after: Version, sections: Mapping[str, str]) -> li
         {
             "name": _(one.name),
             "line": one.line,
-            "before": _in_words(one.before, sections),
-            "after": _in_words(one.after, sections),
+            "before": _of_photos(one.before)
+            if one.name == NAMES["photos"]
+            else _in_words(one.before, sections),
+            "after": _of_photos(one.after) if one.name == NAMES["photos"] else _in_words(one.after, sections),
         }
         for one in changes(before.canonical, after.canonical)
     ]
+
+
+def _of_photos(digests: Sequence[str]) -> str:
+    n = len(digests)
+    return ngettext("%(n)s photo", "%(n)s photos", n) % {"n": number(n)}
 
 
 def _in_words(value: Any, sections: Mapping[str, str]) -> str:
@@ -203,7 +211,7 @@ def _in_words(value: Any, sections: Mapping[str, str]) -> str:
 
 def _of_parts(value: Mapping[str, Any]) -> str:
     flat: Iterable[tuple[str, Any]] = (
-        (part, count)
+        (_(PARTS.get(name, {}).get(part, part)), count)
         for name, of in value.items()
         for part, count in (of.items() if isinstance(of, dict) else [(name, of)])
     )

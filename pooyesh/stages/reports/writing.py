@@ -79,7 +79,12 @@ class Desk:
             kept=kept,
             fixed=self.fixed,
             upload_url=url(None, "files:uploads"),
-            initial={"draft": self.key, "lines": 1, **initial},
+            initial={
+                "draft": self.key,
+                "lines": 1,
+                "programme": self.asked.programme.public_id if self.asked.programme else "",
+                **initial,
+            },
         )
 
     def _initial(self) -> dict[str, Any]:

@@ -122,13 +122,15 @@ def fill(report: Report, version: Version, content: Content | None, typed: Typed
     if content is not None:
         write(version, content)
     version.typed = {name: list(values) for name, values in (typed or {}).items()}
-    version.title = _title(content, version.typed) or version.title
+    version.title = _title(version, content) or version.title
     version.search_text = persian.search_text(version.title, report.office.name_fa, report.office.name_en)
     version.save(update_fields=["typed", "title", "search_text"])
 
 
-def _title(content: Content | None, typed: Typed) -> str:
-    return (content.title if content else next(iter(typed.get("title", ())), "")).strip()[:200]
+def _title(version: Version, content: Content | None) -> str:
+    said = content.title if content else next(iter(version.typed.get("title", ())), "")
+    planned = None if said or content else queries.programme_of(version)
+    return (planned.title_fa if planned else said).strip()[:200]
 
 
 def write(version: Version, content: Content) -> None:
