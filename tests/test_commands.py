@@ -1,5 +1,6 @@
 """The console command: its verbs are found, its processes die together, its archives come back."""
 
+import http.client
 import os
 import signal
 import socket
@@ -136,6 +137,35 @@ def test_what_was_kept_comes_back_and_what_was_there_is_put_aside(home):
     aside = next(var.glob("before-*"))
     kept = [(var / "files/photo.webp").read_bytes(), (aside / "files/photo.webp").read_bytes()]
     assert (kept, _pooyesh(var, "invite", "secretary")) == ([b"photo", b"another"], link)
+
+
+def _serve(var):
+    """Serve an installation until it says where, ask for a page, end it; return the page's status and its own."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "pooyesh", "serve", "--port", str(port)]
+    environment = {**os.environ, "POOYESH_VAR": str(var), "DATABASE_URL": ""}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    said = next(line for line in server.stdout if "http://" in line)
+    page = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    page.request("GET", "/sign-in/")
+    status = page.getresponse().status
+    server.send_signal(signal.SIGTERM)
+    server.communicate()
+    return status, server.returncode, f":{port}/" in said
+
+
+def _files(var):
+    """Return when each file was last written, but for those an open database keeps beside it."""
+    files = (path for path in var.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm")))
+    return {str(path): path.stat().st_mtime_ns for path in files}
+
+
+def test_a_second_start_serves_again_and_changes_nothing(home):
+    var = home[0]
+    first = _serve(var)
+    before = _files(var)
+    assert (first, _serve(var), _files(var) == before) == ((200, 0, True), (200, 0, True), True)
 
 
 @pytest.mark.parametrize("name", ["../evil", "/evil", "files/../../evil"])

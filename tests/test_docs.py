@@ -1,6 +1,7 @@
 """The docs are in step: whatever can be set, typed, held, done or counted is named in them."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,19 @@ def test_every_app_is_on_the_map():
     labels = [app.rsplit(".", 1)[-1] for app in settings.LAYOUT]
     readme = (HOUSE / "README.md").read_text(encoding="utf-8")
     assert [label for label in labels if label not in readme] == []
+
+
+def test_every_library_is_locked():
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in wanted}
+    locked = (HOUSE / "requirements/dev.txt").read_text(encoding="utf-8")
+    assert sorted(name for name in names if f"\n{name}==" not in f"\n{locked}") == []
+
+
+def test_the_lock_names_no_index():
+    text = "".join(path.read_text(encoding="utf-8") for path in HOUSE.glob("requirements/*.txt"))
+    assert ("://" in text, "--hash=sha256:" in text) == (False, True)
 
 
 def test_links_between_pages_lead_somewhere():

@@ -65,11 +65,10 @@ def _serve(tree: Tree, options: argparse.Namespace, *, early: bool) -> None:
     if changed or not early:
         tree.start("pages", _pages(options))
     _stamp.write()
-    address = (
-        f"http://{options.host if options.host not in {'0.0.0.0', '::'} else '127.0.0.1'}:{options.port}/"  # noqa: S104
-    )
-    if not _answers(tree, options.port):
+    host = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host  # noqa: S104  everywhere is here, too
+    if not _answers(tree, host, options.port):
         return
+    address = f"http://{f'[{host}]' if ':' in host else host}:{options.port}/"
     print(f"\nPooyesh is at {address}  (Ctrl-C ends it)\n{_content.welcome(address)}", flush=True)
     tree.start(
         "work", [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--verbosity", "0"]
@@ -96,12 +95,12 @@ def _refuse_taken(host: str, port: int) -> None:
             raise Refusal(said, port=port, code="port") from None
 
 
-def _answers(tree: Tree, port: int) -> bool:
+def _answers(tree: Tree, host: str, port: int) -> bool:
     """Wait until a page answers; False when a part of the tree ended before."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and tree.look() and not tree.ending.is_set():
         try:
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            line = http.client.HTTPConnection(host, port, timeout=PATIENCE)
             line.request("HEAD", "/")
             line.getresponse()
         except OSError:
