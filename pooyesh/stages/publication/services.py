@@ -1,6 +1,7 @@
 """The result is given out: figures and words are frozen with the snapshot they stand on."""
 
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -90,6 +91,12 @@ def facts(campaign: Campaign, snapshot: Snapshot, *, lang: str, address: str) ->
     )
 
 
+def _active(snapshot: Snapshot) -> list[str]:
+    """Return the paths of the offices of which the standings count anything at all."""
+    rows = ranking.standings(snapshot.pk, "national").values_list("unit__path", "points")
+    return [path for path, points in rows if any(Decimal(one["value"] or 0) for one in points.values())]
+
+
 def _winners(snapshot: Snapshot, lang: str) -> list[Winner]:
     """Return the first of each size class that has one, and the first province, named in `lang`."""
     first = (
@@ -98,9 +105,12 @@ def _winners(snapshot: Snapshot, lang: str) -> list[Winner]:
         .order_by("listing", "position")
     )
     classes = {f"class:{each['key']}": each["label"] for each in snapshot.rule.content["classes"]}
+    active = _active(snapshot)
     winners = []
     with translation.override(lang):
         for standing in first:
+            if not any(path.startswith(standing.unit.path) for path in active):
+                continue  # first among those that did nothing
             if standing.listing in classes:
                 place = _("first in the class “%(name)s”") % {"name": _(classes[standing.listing])}
             elif standing.listing == "provinces":

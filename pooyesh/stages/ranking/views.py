@@ -1,5 +1,6 @@
 """Freeze the standings, look at them, publish them, take them back on record."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pooyesh.core.abilities import Ability
+from pooyesh.core.persian import format_decimal
 from pooyesh.ground.common.links import url
 from pooyesh.ground.common.lists import Column
 from pooyesh.ground.common.views import acting, list_page
-from pooyesh.ground.common.words import named
+from pooyesh.ground.common.words import named, tongue
 from pooyesh.stages.campaigns import queries as campaigns
 from pooyesh.stages.ranking import access, queries, services
 from pooyesh.stages.ranking.forms import FreezeForm, ReasonForm
@@ -58,15 +60,29 @@ def _columns(request: HttpRequest, snapshot: Snapshot) -> tuple[Column, ...]:
         link=lambda row: url(request.scope, "network:unit", row.unit.public_id),
     )
     parts = [
-        Column(each["key"], _(each["label"]), value=points(each["key"]), numeric=True)
+        Column(
+            each["key"],
+            _(each["label"]),
+            value=lambda row, key=each["key"]: _shown(points(key)(row)),
+            exported=points(each["key"]),
+            numeric=True,
+        )
         for each in snapshot.rule.content["indicators"]
     ]
     return (
         Column("rank", _("Rank"), value="rank", sort="position", numeric=True),
         office,
-        Column("score", _("Score"), value="score", numeric=True),
+        Column("score", _("Score"), value=lambda row: _shown(row.score), exported="score", numeric=True),
         *(parts if request.GET.get("list", "national") == "national" else []),
     )
+
+
+def _shown(score: str) -> str:
+    """Return a decimal that was frozen as text, with its own places, in the reader's digits."""
+    if not score:
+        return ""
+    places = len(score.partition(".")[2])
+    return format_decimal(Decimal(score), places, tongue())
 
 
 @never_cache

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, override
 from pooyesh.core import lines as core_lines
 from pooyesh.core import plausibility
 from pooyesh.core.abilities import Ability
-from pooyesh.core.persian import fold, squash
+from pooyesh.core.persian import fold, persian_digits, squash
 from pooyesh.core.plausibility import Happening
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.accounts.models import User
@@ -218,7 +218,7 @@ def _title(lines: Sequence[LineContent]) -> str:
         return lines[0].title
     with override("fa"):
         words = gettext("%(title)s and %(n)s more activities")
-    return (words % {"title": lines[0].title[:150], "n": len(lines) - 1})[:200]
+    return (words % {"title": lines[0].title[:150], "n": persian_digits(len(lines) - 1)})[:200]
 
 
 def _number_fields() -> tuple[Field, ...]:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from pooyesh.core.refusal import Refusal
+from pooyesh.ground.network import testing as network
 from pooyesh.stages.publication import queries, services
 from pooyesh.stages.publication.models import Result
 from pooyesh.stages.ranking import services as ranking
@@ -44,6 +45,17 @@ def test_the_press_text_says_the_figures_in_both_languages(world):
     assert "42 in special programmes" in result.press_en
     assert ADDRESS in result.press_fa
     assert ADDRESS in result.press_en
+
+
+def test_nobody_is_first_among_those_that_did_nothing(db):
+    cast = the_cast()
+    network.a_population(cast.yazd_office, 20_000)
+    network.a_population(cast.kerman_office, 1_000)
+    report = a_report(cast.campaign, cast.yazd_office, by=cast.leila)
+    reports.verify(report.pk, by=cast.omid, at=cast.at)
+    snapshot = ranking.freeze(cast.campaign.pk, name="پایان", by=cast.nasrin, at=cast.at)
+    winners = services.facts(cast.campaign, snapshot, lang="en", address=ADDRESS).winners
+    assert {winner.name for winner in winners} == {"Yazd University", "Yazd"}
 
 
 def test_an_open_campaigns_text_says_that_it_is_provisional(world):

@@ -1,6 +1,7 @@
 """Standings are frozen from verified reports by the locked rule, published, and taken back on record."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -140,6 +141,14 @@ def test_freezing_on_the_page_leads_to_the_snapshot(world, client):
     snapshot = Snapshot.objects.get()
     assert answer["Location"].endswith(f"/desk/snapshots/{snapshot.public_id}/")
     assert snapshot.name == "نیم‌فصل اول"
+
+
+def test_scores_are_read_in_the_reader_s_digits(world, client):
+    client.force_login(world.cast.nasrin)
+    answer = client.post(f"/{world.cast.campaign.slug}/desk/snapshots/", {"name": "پایان"}, follow=True)
+    cells = re.findall(r'<td role="cell" class="n"[^>]*>(.*?)</td>', answer.content.decode(), re.DOTALL)
+    shown = [re.sub(r"<[^>]+>", "", cell).strip() for cell in cells]
+    assert (len(shown) > 2, [cell for cell in shown if re.search(r"\d", cell, re.ASCII)]) == (True, [])
 
 
 def test_a_reason_that_is_missing_is_asked_for_on_the_same_page(world, client):

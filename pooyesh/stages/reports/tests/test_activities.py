@@ -47,7 +47,7 @@ def test_every_row_is_a_line_of_one_report(give, people, scope, at):
     ]
     assert (report.state, report.sent.title, report.sent.links, lines) == (
         "sent",
-        "حلقهٔ خوانش و 1 فعالیت دیگر",
+        "حلقهٔ خوانش و ۱ فعالیت دیگر",
         ["https://example.org/1", "https://example.org/2"],
         [
             ("حلقهٔ خوانش", 42, False, True, {"sex": {"women": 20, "men": 22}}),
