@@ -177,7 +177,7 @@ def coverage_columns(scope: Scope, units: QuerySet[Unit], *, at: datetime) -> li
     return [
         Column("unit", _("Unit"), value=named, sort="sort_key", link=waiting_url),
         Column("waiting", _("Waiting"), numeric=True, sort="waiting"),
-        Column("oldest", _("Since"), sort="oldest"),
+        Column("oldest", _("Oldest"), sort=("waits_since",)),
         Column("verified", _("Verified"), numeric=True, sort="verified"),
         Column("who", _("Who can verify"), value=lambda unit: "، ".join(who.get(unit.pk, [])) or nobody),
     ]
@@ -190,7 +190,6 @@ def coverage_filters() -> list[Filter]:
         _("Reports"),
         choices=[("yes", _("With waiting reports"))],
         lookup=lambda rows, _value: rows.filter(waiting__gt=0),
-        chips=True,
         all_label=_("All units"),
     )
     return [waits]

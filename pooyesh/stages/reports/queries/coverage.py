@@ -1,9 +1,9 @@
 """Where verification stands, unit by unit, and who can do it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
-from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pooyesh.core.abilities import Role
@@ -11,6 +11,8 @@ from pooyesh.core.persian import sort_key
 from pooyesh.ground.network import queries as network
 from pooyesh.ground.network.models import Membership, Unit
 from pooyesh.stages.reports.models import Report
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # units where nothing waits come last
 
 
 def coverage(units: QuerySet[Unit], campaign_id: int) -> QuerySet[Unit]:
@@ -26,7 +28,7 @@ def coverage(units: QuerySet[Unit], campaign_id: int) -> QuerySet[Unit]:
         waiting=counted(waiting),
         verified=counted(verified),
         oldest=Subquery(waiting.annotate(first=Min("sent_at")).values("first")),
-    )
+    ).annotate(waits_since=Coalesce("oldest", Value(NEVER)))
 
 
 def verifiers(units: Iterable[Unit], *, at: datetime) -> dict[int, list[str]]:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from pooyesh.ground import common
 from pooyesh.ground.files.testing import a_photo, a_picture
 from pooyesh.stages.campaigns.models import Deadline
 from pooyesh.stages.reports import services
@@ -13,6 +15,7 @@ from pooyesh.stages.reports.models import Report
 from pooyesh.stages.reports.testing import a_content, a_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = Path(common.__file__).parent / "tests" / "vendor" / "axe.min.js"
 REPORT = re.compile(r"/desk/reports/[a-z0-9]{10}/$")
 TITLE = "شب قصه‌گویی دانشجویی"
 
@@ -243,3 +246,51 @@ def test_a_photo_that_is_elsewhere_is_pointed_out(browse, people, campaign):
         services.send(report.pk, by=by, at=at, content=content)
     page = browse(f"/{campaign.slug}/desk/verify/", user=people.omid, width=360)
     page.wait_for_selector(".doubts:has-text('این عکس در گزارش دیگری هم هست')")
+
+
+# --- open to everyone ----------------------------------------------------------------------------------------------
+def violations(page):
+    page.add_init_script(path=str(AXE))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    found = page.evaluate("axe.run('main', {resultTypes: ['violations']}).then((r) => r.violations)")
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+PAGES = [
+    ("reports/", "nasrin"),
+    ("reports/new/", "mina"),
+    ("reports/{report}/", "omid"),
+    ("verify/", "omid"),
+    ("verify/coverage/", "nasrin"),
+]
+
+
+@pytest.mark.parametrize(("width", "scheme", "language"), [(360, "dark", ""), (1280, "light", "/en")])
+@pytest.mark.parametrize(("tail", "who"), PAGES, ids=[tail for tail, _who in PAGES])
+def test_nothing_stands_in_anybodys_way(browse, people, campaign, queue, tail, who, width, scheme, language):
+    address = f"{language}/{campaign.slug}/desk/{tail.format(report=queue[0])}"
+    page = browse(address, user=getattr(people, who), width=width)
+    page.emulate_media(color_scheme=scheme)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert (violations(page), wide, page.faults) == ([], width, [])
+
+
+def test_a_report_is_written_and_sent_by_keys_alone(browse, people, campaign, today):
+    page = browse(f"/{campaign.slug}/desk/reports/new/", user=people.mina)
+    page.wait_for_selector("[data-draft-state]", state="attached")
+    page.focus("#id_title")
+    page.keyboard.type(TITLE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # the first section
+    page.focus("#id_count")
+    page.keyboard.type("43")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # counted
+    page.focus("#id_links")
+    page.keyboard.type("example.org/1")
+    page.focus("#id_title")
+    page.keyboard.press("Enter")  # sends, and adds no line
+    page.wait_for_url(REPORT)
+    assert Report.objects.get().sent.lines.get().count == 43
