@@ -5,7 +5,7 @@ that is not of the campaign is answered by 404, never left out, so that no figur
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -61,7 +61,7 @@ def list_campaigns(request: HttpRequest) -> list[dict[str, Any]]:
     return [_campaign(each, spans) for each in found]
 
 
-@api.get("/campaigns/{slug}/", response=schemas.CampaignOut, url_name="campaign")
+@api.get("/campaigns/{slug:slug}/", response=schemas.CampaignOut, url_name="campaign")
 def one_campaign(request: HttpRequest, slug: str) -> dict[str, Any]:
     """One campaign."""
     found = campaigns.campaign(_scope(slug).campaign_id)
@@ -77,7 +77,7 @@ def _campaign(campaign: Campaign, spans: Mapping[int, tuple[date, date]]) -> dic
     }
 
 
-@api.get("/campaigns/{slug}/units/", response=schemas.UnitsOut, url_name="units")
+@api.get("/campaigns/{slug:slug}/units/", response=schemas.UnitsOut, url_name="units")
 def list_units(request: HttpRequest, slug: str, page: int = 1) -> dict[str, Any]:
     """The tree of units, in its order."""
     scope = _scope(slug)
@@ -97,7 +97,7 @@ def list_units(request: HttpRequest, slug: str, page: int = 1) -> dict[str, Any]
     return {"count": count, "page": number, "items": items}
 
 
-@api.get("/campaigns/{slug}/programmes/", response=schemas.ProgrammesOut, url_name="programmes")
+@api.get("/campaigns/{slug:slug}/programmes/", response=schemas.ProgrammesOut, url_name="programmes")
 def list_programmes(request: HttpRequest, slug: str, page: int = 1) -> dict[str, Any]:
     """Programmes that are published, held or cancelled, by time."""
     rows = programmes.public(_scope(slug).campaign_id).order_by("starts_at", "id")
@@ -111,7 +111,7 @@ def list_programmes(request: HttpRequest, slug: str, page: int = 1) -> dict[str,
     return {"count": count, "page": number, "items": items}
 
 
-@api.get("/campaigns/{slug}/figures/", response=list[schemas.FigureOut], url_name="figures")
+@api.get("/campaigns/{slug:slug}/figures/", response=list[schemas.FigureOut], url_name="figures")
 def list_figures(
     request: HttpRequest, slug: str, unit: str = "", section: str = "", phase: str = ""
 ) -> list[dict[str, Any]]:
@@ -128,7 +128,7 @@ def list_figures(
             "provisional": figure.provisional,
             "final": figure.final,
             "is_final": scope.state in OVER and figure.provisional == figure.final,
-            "as_of": request.at,
+            "as_of": request.at.astimezone(UTC),
         }
         for key, figure in found.items()
     ]
@@ -155,7 +155,7 @@ def _cut(scope: Scope, unit: str, section: str, phase: str) -> dict[str, Any]:
     return cut
 
 
-@api.get("/campaigns/{slug}/standings/", response=schemas.StandingsOut, url_name="standings")
+@api.get("/campaigns/{slug:slug}/standings/", response=schemas.StandingsOut, url_name="standings")
 def standings(request: HttpRequest, slug: str, listing: str = "national") -> dict[str, Any]:
     """One list of the published standings; 404 while none is published."""
     snapshot = ranking.published(_scope(slug).campaign_id)

@@ -114,4 +114,4 @@ def _bar(
 def _round(value: int) -> int:
     """Return the least even round number that is not below `value`: 2, 4, 6, 8, 10, 20, 40 and so on."""
     step = 10 ** max(0, len(str(value)) - 1)
-    return next(n * step for n in (2, 4, 6, 8, 10) if n * step >= value)
+    return next(n * step for n in (1, 2, 4, 6, 8, 10) if n * step >= value and n * step % 2 == 0)
