@@ -59,11 +59,15 @@ def _columns(request: HttpRequest, snapshot: Snapshot) -> tuple[Column, ...]:
         sort="unit__sort_key",
         link=lambda row: url(request.scope, "network:unit", row.unit.public_id),
     )
+
+    def spoken(key: str) -> Any:
+        return lambda row: _shown(points(key)(row))
+
     parts = [
         Column(
             each["key"],
             _(each["label"]),
-            value=lambda row, key=each["key"]: _shown(points(key)(row)),
+            value=spoken(each["key"]),
             exported=points(each["key"]),
             numeric=True,
         )

@@ -267,12 +267,22 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("width", "scheme", "language"), [(360, "dark", ""), (1280, "light", "/en")])
+@pytest.fixture(params=[(360, "dark", ""), (1280, "light", "/en")], ids=["phone", "desktop"])
+def reader(request, browse, people):
+    """Open an address as somebody, on a dark phone in Persian or a light desktop in English."""
+    width, scheme, language = request.param
+
+    def read(address, who):
+        page = browse(f"{language}{address}", user=getattr(people, who), width=width)
+        page.emulate_media(color_scheme=scheme)
+        return page, width
+
+    return read
+
+
 @pytest.mark.parametrize(("tail", "who"), PAGES, ids=[tail for tail, _who in PAGES])
-def test_nothing_stands_in_anybodys_way(browse, people, campaign, queue, tail, who, width, scheme, language):
-    address = f"{language}/{campaign.slug}/desk/{tail.format(report=queue[0])}"
-    page = browse(address, user=getattr(people, who), width=width)
-    page.emulate_media(color_scheme=scheme)
+def test_nothing_stands_in_anybodys_way(reader, campaign, queue, tail, who):
+    page, width = reader(f"/{campaign.slug}/desk/{tail.format(report=queue[0])}", who)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert (violations(page), wide, page.faults) == ([], width, [])
 
