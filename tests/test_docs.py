@@ -27,7 +27,7 @@ def unnamed(things, page):
 
 def variables():
     found = set()
-    for path in {path for pattern in SOURCES for path in HOUSE.glob(pattern)}:
+    for path in {path for pattern in SOURCES for path in HOUSE.glob(pattern) if path.is_file()}:
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r"\b(?:POOYESH_[A-Z_]+|DATABASE_URL\w*)\b", text))
         if path.name == "settings.py":
