@@ -1,6 +1,5 @@
 """Freeze the standings, look at them, publish them, take them back on record."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,13 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pooyesh.core.abilities import Ability
-from pooyesh.core.persian import format_decimal
 from pooyesh.ground.common.links import url
-from pooyesh.ground.common.lists import Column
 from pooyesh.ground.common.views import acting, list_page
-from pooyesh.ground.common.words import named, tongue
 from pooyesh.stages.campaigns import queries as campaigns
-from pooyesh.stages.ranking import access, queries, services
+from pooyesh.stages.ranking import access, lists, queries, services
 from pooyesh.stages.ranking.forms import FreezeForm, ReasonForm
 from pooyesh.stages.ranking.models import Snapshot
 
@@ -48,47 +44,6 @@ def snapshots(request: HttpRequest) -> HttpResponse:
     return done or render(request, "ranking/snapshots.html", context)
 
 
-def _columns(request: HttpRequest, snapshot: Snapshot) -> tuple[Column, ...]:
-    def points(key: str) -> Any:
-        return lambda row: row.points.get(key, {}).get("points", "")
-
-    office = Column(
-        "unit",
-        _("Unit"),
-        value=lambda row: named(row.unit),
-        sort="unit__sort_key",
-        link=lambda row: url(request.scope, "network:unit", row.unit.public_id),
-    )
-
-    def spoken(key: str) -> Any:
-        return lambda row: _shown(points(key)(row))
-
-    parts = [
-        Column(
-            each["key"],
-            _(each["label"]),
-            value=spoken(each["key"]),
-            exported=points(each["key"]),
-            numeric=True,
-        )
-        for each in snapshot.rule.content["indicators"]
-    ]
-    return (
-        Column("rank", _("Rank"), value="rank", sort="position", numeric=True),
-        office,
-        Column("score", _("Score"), value=lambda row: _shown(row.score), exported="score", numeric=True),
-        *(parts if request.GET.get("list", "national") == "national" else []),
-    )
-
-
-def _shown(score: str) -> str:
-    """Return a decimal that was frozen as text, with its own places, in the reader's digits."""
-    if not score:
-        return ""
-    places = len(score.partition(".")[2])
-    return format_decimal(Decimal(score), places, tongue())
-
-
 @never_cache
 @login_required
 def snapshot(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -98,14 +53,14 @@ def snapshot(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Snapshot, *, asked: ReasonForm | None = None) -> HttpResponse:
-    lists = queries.lists_of(found)
+    offered = queries.lists_of(found)
     chosen = request.GET.get("list", "national")
-    chosen = chosen if chosen in {key for key, _label in lists} else "national"
+    chosen = chosen if chosen in {key for key, _label in offered} else "national"
     context = {
         "title": found.name,
         "state_of": ("snapshot", found.state),
         "snapshot": found,
-        "lists": lists,
+        "lists": offered,
         "chosen": chosen,
         "form": asked or ReasonForm(),
         "verbs": access.verbs(request.user, found, at=request.at, scope=request.scope),
@@ -113,7 +68,7 @@ def _page(request: HttpRequest, found: Snapshot, *, asked: ReasonForm | None = N
     return list_page(
         request,
         queries.standings(found.pk, chosen),
-        columns=_columns(request, found),
+        columns=lists.columns(request.scope, found, chosen),
         searched="unit__search_text",
         template="ranking/snapshot.html",
         context=context,
