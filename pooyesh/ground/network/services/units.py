@@ -10,6 +10,7 @@ from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.accounts.models import User
 from pooyesh.ground.deeds import services as deeds
 from pooyesh.ground.network.models import BENEATH, Alias, Invitation, Membership, Population, Unit
+from pooyesh.ground.network.provinces import iso_of
 from pooyesh.ground.network.services import words
 
 
@@ -198,7 +199,7 @@ def row_of(
         "code": code,
         "name_fa": fa or en,
         "name_en": en,
-        "iso": words.tidy(iso).upper(),
+        "iso": words.tidy(iso).upper() or (iso_of(fa, en) if kind == "province" else ""),
         "search_text": search_text(fa, en, code, *aliases),
         "sort_key": sort_key(fa or en)[: words.SORT_LENGTH],
     }

@@ -139,3 +139,13 @@ def test_the_same_population_is_not_written_twice(cast):
 @pytest.mark.parametrize(("row", "field"), [({"value": 0}, "value"), ({"source": " "}, "source")])
 def test_a_population_without_value_or_source_is_refused(cast, row, field):
     assert refused(populate, cast, **row)[0] == field
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"), [("استان گيلان", "IR-01"), ("Isfahan", "IR-10"), ("کلان‌شهر", ""), ("کرمانشاه", "IR-05")]
+)
+def test_a_province_brings_its_place_on_the_map(cast, name, iso):
+    made = services.create_unit(
+        cast.headquarters.pk, kind="province", code="77", name_fa=name, by=cast.nasrin, at=cast.at
+    )
+    assert made.iso == iso
