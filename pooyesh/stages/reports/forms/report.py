@@ -129,7 +129,7 @@ class ReportForm(Form):
             "kept": KeptField(required=False),
             "links": AddressesField(label=_("or a link"), required=False),
             "what_happened": CharField(
-                label=_("What happened"), widget=Textarea(attrs={"rows": 4}), required=False
+                label=_("What happened"), widget=Textarea(attrs={"rows": 4}), max_length=5000, required=False
             ),
             **({} if self.fixed else more_fields(self.asked, 0)),
             "contributors": CharField(label=_("Contributors"), max_length=500, required=False),

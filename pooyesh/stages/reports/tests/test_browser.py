@@ -188,6 +188,7 @@ def test_one_tap_settles_one_report_and_shows_the_next(browse, people, campaign,
         heading(hand.page, f"نشست {n}")
         hand.tap(".decide [data-key=KeyV]")
     heading(hand.page, "نشست 3")
+    hand.page.wait_for_selector(".rail a[aria-current] b:has-text('۶')")
     assert (states(), hand.cost, hand.page.faults) == ({"sent": 6, "verified": 3}, (2, 4, 0), [])
 
 

@@ -1,5 +1,6 @@
 """Totals move with every verb, and never away from what the reports say."""
 
+import argparse
 from contextlib import suppress
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from pooyesh.commands import rebuild_totals
 from pooyesh.core import totals as core_totals
 from pooyesh.core.refusal import Refusal
 from pooyesh.stages.reports import queries, services
@@ -139,6 +141,14 @@ def test_a_rebuild_names_each_cell_that_differs_and_mends_it(people, campaign, r
         ],
         [],
     )
+
+
+def test_the_command_names_what_differs_and_mends_it(campaign, report, capsys):
+    TotalCell.objects.update(final_attendances=7)
+    asked = [argparse.Namespace(campaign=campaign.slug, check=check) for check in (True, False, True)]
+    answers = [rebuild_totals.run(options) for options in asked]
+    said = capsys.readouterr().out.splitlines()
+    assert (answers, len(said), said[-1]) == ([1, 0, 0], 3, "Every total is what the reports say.")
 
 
 def queries_of(act):
