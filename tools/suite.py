@@ -95,7 +95,7 @@ def main() -> None:
     has_browser, server = browser(), postgres()
     part("Everything but the browser, on SQLite", "-m", "not browser", *TOGETHER)
     if has_browser:
-        part("The browser's part, on SQLite", "-m", "browser", POOYESH_CHROMIUM=has_browser)
+        part("The browser's part, on SQLite", "-m", "browser", *TOGETHER, POOYESH_CHROMIUM=has_browser)
     else:
         leave_out(
             "the browser's part",
