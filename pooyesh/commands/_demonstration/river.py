@@ -22,6 +22,7 @@ from pooyesh.stages.programmes.models import Programme
 from pooyesh.stages.reports import services as reports
 from pooyesh.stages.reports.content import Content, LineContent
 from pooyesh.stages.reports.models import Breakdown, Decision, Line, Report, Version
+from pooyesh.stages.reports.services import drafts
 
 BATCH = 2_000
 SETTLED = datetime(2021, 7, 4, 12, 0, tzinfo=TEHRAN)
@@ -164,33 +165,12 @@ class River:
         )
 
     def _lines(self, versions: Sequence[Version], contents: Sequence[Content]) -> None:
-        lines = Line.objects.bulk_create(
-            [
-                Line(
-                    version=version,
-                    number=number,
-                    programme_id=line.programme_id,
-                    title=line.title,
-                    key=persian.squash(line.title)[:200],
-                    section_id=line.section_id,
-                    day=line.day,
-                    count=line.count,
-                    is_estimate=line.is_estimate,
-                    is_special=line.is_special,
-                )
-                for version, content in zip(versions, contents, strict=True)
-                for number, line in enumerate(content.lines, start=1)
-            ]
+        pairs = list(zip(versions, contents, strict=True))
+        rows = Line.objects.bulk_create(
+            [row for version, content in pairs for row in drafts.lines_of(version, content)]
         )
-        parts = [line.breakdowns for content in contents for line in content.lines]
-        Breakdown.objects.bulk_create(
-            [
-                Breakdown(line=line, kind=kind, part=part, count=count)
-                for line, breakdowns in zip(lines, parts, strict=True)
-                for kind, of in breakdowns.items()
-                for part, count in of.items()
-            ]
-        )
+        told = [line for content in contents for line in content.lines]
+        Breakdown.objects.bulk_create(drafts.parts_of(rows, told))
 
     def _freeze(self, versions: Sequence[Version], contents: Sequence[Content]) -> None:
         sections = {section.pk: section.public_id for section in self.sections}

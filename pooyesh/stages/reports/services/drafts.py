@@ -11,7 +11,7 @@ from pooyesh.core.lifecycle import REPORT
 from pooyesh.core.refusal import N_, Refusal
 from pooyesh.ground.accounts.models import User
 from pooyesh.stages.reports import queries
-from pooyesh.stages.reports.content import Content
+from pooyesh.stages.reports.content import Content, LineContent
 from pooyesh.stages.reports.models import Breakdown, Line, Photo, Report, Version
 from pooyesh.stages.reports.services.rows import locked, record
 
@@ -137,26 +137,8 @@ def write(version: Version, content: Content) -> None:
     """Make the version say exactly `content`."""
     version.lines.all().delete()
     version.photos.all().delete()
-    lines = Line.objects.bulk_create(
-        [
-            Line(
-                version=version,
-                number=number,
-                programme_id=line.programme_id,
-                title=line.title,
-                key=persian.squash(line.title)[:200],
-                section_id=line.section_id,
-                day=line.day,
-                count=line.count,
-                is_estimate=line.is_estimate,
-                is_special=line.is_special,
-                answers=dict(line.answers),
-            )
-            for number, line in enumerate(content.lines, start=1)
-        ],
-        batch_size=500,
-    )
-    _write_parts(lines, content)
+    lines = Line.objects.bulk_create(lines_of(version, content), batch_size=500)
+    Breakdown.objects.bulk_create(parts_of(lines, content.lines), batch_size=1000)
     Photo.objects.bulk_create(
         Photo(version=version, file_id=file_id, position=position, caption=caption)
         for position, (file_id, caption) in enumerate(content.photos, start=1)
@@ -167,13 +149,31 @@ def write(version: Version, content: Content) -> None:
     version.save(update_fields=["title", "what_happened", "contributors", "links", "grade"])
 
 
-def _write_parts(lines: Sequence[Line], content: Content) -> None:
-    Breakdown.objects.bulk_create(
-        [
-            Breakdown(line=row, kind=kind, part=part, count=count)
-            for row, line in zip(lines, content.lines, strict=True)
-            for kind, parts in line.breakdowns.items()
-            for part, count in parts.items()
-        ],
-        batch_size=1000,
-    )
+def lines_of(version: Version, content: Content) -> list[Line]:
+    """Return the rows of the content's lines, not saved yet."""
+    return [
+        Line(
+            version=version,
+            number=number,
+            programme_id=line.programme_id,
+            title=line.title,
+            key=persian.squash(line.title)[:200],
+            section_id=line.section_id,
+            day=line.day,
+            count=line.count,
+            is_estimate=line.is_estimate,
+            is_special=line.is_special,
+            answers=dict(line.answers),
+        )
+        for number, line in enumerate(content.lines, start=1)
+    ]
+
+
+def parts_of(rows: Sequence[Line], lines: Sequence[LineContent]) -> list[Breakdown]:
+    """Return the breakdowns of saved rows, in the order of the lines they were made from; not saved yet."""
+    return [
+        Breakdown(line=row, kind=kind, part=part, count=count)
+        for row, line in zip(rows, lines, strict=True)
+        for kind, parts in line.breakdowns.items()
+        for part, count in parts.items()
+    ]
